@@ -1,0 +1,91 @@
+"""The door for people and CI: commands, options, exit codes. Everything it does is done by ``campaignsite.build``.
+
+Exit codes: 0 good; 1 the content has errors, or warnings with ``--strict``; 2 the command line or the configuration is
+wrong; 3 a fault of ours; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from campaignsite import __version__
+
+_REPORT = "please report it with the lines above and the output of “campaignsite --version”"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="campaignsite", message="%(prog)s %(version)s")
+def campaignsite() -> None:
+    """Build the static site of an awareness campaign from Markdown."""
+
+
+def shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every command has that looks at a site."""
+    options = [
+        click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder. [default: the nearest upwards with a campaignsite.yaml]"),
+        click.option("--base-url", metavar="URL", help="Where the site will be, instead of what campaignsite.yaml says."),
+        click.option("--now", metavar="ISO-DATETIME", help="Build as if it were this moment. [default: SOURCE_DATE_EPOCH, else the clock]"),
+        click.option("--drafts/--no-drafts", default=False, help="Include drafts and everything else that is withheld."),
+        click.option("--strict/--no-strict", default=False, help="Let warnings fail."),
+        click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), help="How to report. [default: github in GitHub Actions, else text]"),
+        click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes, at most. This version works in one."),
+        click.option("--no-cache", is_flag=True, help="Use no cache. This version keeps none."),
+        click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
+        click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took; on a fault of ours, show where."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@campaignsite.command()
+@shared
+@click.option("--output", type=click.Path(), metavar="DIR", help="Where to publish. [default: output/ in the site's folder]")
+def build(output: str | None, **options: Any) -> None:
+    """Check the site, then publish it to output/.
+
+    Nothing is published unless all of it is good: on an error the last good site stays as it is.
+    """
+    from campaignsite.cli.run import run  # noqa: PLC0415 - help and version must not wait for the whole program
+
+    sys.exit(run(output=output, write=True, **options))
+
+
+@campaignsite.command()
+@shared
+def check(**options: Any) -> None:
+    """Check the site as “build” does, without writing anything."""
+    from campaignsite.cli.run import run  # noqa: PLC0415 - as above
+
+    sys.exit(run(output=None, write=False, **options))
+
+
+def main() -> None:
+    """Run the command line and leave with an exit code; people never see a traceback they did not ask for."""
+    try:
+        campaignsite.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was published before is untouched", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has gone. Python would complain again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        if {"-v", "--verbose"} & set(sys.argv):
+            traceback.print_exc()
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a traceback's file name is a text
+        click.echo(f"campaignsite {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)
+        click.echo(f"a fault of campaignsite itself: {type(error).__name__}: {error} ({where})", err=True)
+        click.echo(f"This is not your mistake; {_REPORT} (-v shows more).", err=True)
+        sys.exit(3)

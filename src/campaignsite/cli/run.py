@@ -1,0 +1,118 @@
+"""From options to an order, and from its outcome to a report and an exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from pathlib import Path
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from campaignsite.build import Order, Outcome, build
+from campaignsite.cli.progress import Watch
+from campaignsite.cli.report import Summary, report
+from campaignsite.model.diagnostics import Severity
+from campaignsite.model.fields import WebAddress
+from campaignsite.sources import CONFIG
+
+_CONFIGURATION = {"no-config", "bad-config", "unsafe-output", "foreign-file", "cannot-write"}
+
+
+def run(
+    *,
+    write: bool,
+    output: str | None,
+    site: str | None,
+    base_url: str | None,
+    now: str | None,
+    drafts: bool,
+    strict: bool,
+    form: str | None,
+    jobs: int | None,  # noqa: ARG001 - the contract has it; this version works in one process
+    no_cache: bool,  # noqa: ARG001 - the contract has it; this version keeps no cache
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Build or check a site as the options say; returns the exit code. Raises click.UsageError."""
+    root = _root(site)
+    target = (Path(output) if output else root / "output") if write else None
+    order = Order(root, _now(now), target, _base_url(base_url), drafts, strict)
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    started = time.perf_counter()
+    with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
+        outcome = build(order, watch)
+    summary = _summary(outcome, order, time.perf_counter() - started)
+    text = report(form, outcome, summary, root, quiet=quiet, color=_color())
+    if text:
+        click.echo(text, color=True)
+    return _exit_code(outcome, strict=strict)
+
+
+def _exit_code(outcome: Outcome, *, strict: bool) -> int:
+    errors = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    if any(d.code in _CONFIGURATION or d.path == CONFIG for d in errors):
+        return 2
+    return 1 if errors or (strict and outcome.diagnostics) else 0
+
+
+def _summary(outcome: Outcome, order: Order, seconds: float) -> Summary:
+    errors = sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    target = order.output
+    return Summary(
+        errors=errors,
+        warnings=len(outcome.diagnostics) - errors,
+        pages=outcome.pages,
+        files=outcome.files,
+        seconds=round(seconds, 3),
+        published=outcome.published,
+        output=os.path.relpath(target) if target else "",
+        strict=order.strict,
+    )
+
+
+def _root(site: str | None) -> Path:
+    if site:
+        if not Path(site).is_dir():
+            raise click.UsageError(f"--site {site} is no folder")
+        return Path(site)
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if (folder / CONFIG).is_file()), None)
+    if found is None:
+        raise click.UsageError(f"there is no {CONFIG} here or in any folder above; go to your site, or give --site DIR")
+    return found
+
+
+def _now(text: str | None) -> dt.datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if text is None and epoch:
+        try:
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds: {epoch}") from None
+    if text is None:
+        return dt.datetime.now(dt.UTC)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+        # Far from the ends of the calendar, so that no time zone can push it over.
+        if not 1000 <= moment.year <= 9998:
+            raise ValueError
+    except ValueError:
+        raise click.UsageError(f"--now {text} is no date and time: write 2026-07-30T09:00 or 2026-07-30T09:00-04:00") from None
+    return moment
+
+
+def _base_url(text: str | None) -> str:
+    if text is None:
+        return ""
+    try:
+        url: str = TypeAdapter(WebAddress).validate_python(text)
+    except ValidationError:
+        raise click.UsageError(f"--base-url {text} is no address: write https://example.org/ or https://example.org/folder/") from None
+    return url if url.endswith("/") else url + "/"
+
+
+def _color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

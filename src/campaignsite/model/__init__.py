@@ -1,0 +1,1 @@
+"""The values that walk down the corridor: frozen, without behaviour that could touch the world."""

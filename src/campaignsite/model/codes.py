@@ -1,0 +1,91 @@
+"""The list of everything that can be noticed, by name. ``docs/diagnostics.md`` explains each; a test holds both together."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from campaignsite.model.diagnostics import Diagnostic, Place, Severity
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+CODES = MappingProxyType(
+    {
+        # reading files
+        "bad-encoding": _E,
+        "binary-file": _E,
+        "empty-file": _E,
+        "file-too-big": _E,
+        "link-outside-site": _E,
+        "bad-file-name": _E,
+        "unreadable-file": _E,
+        # front matter
+        "no-front-matter": _E,
+        "blank-line-before-front-matter": _E,
+        "unclosed-front-matter": _E,
+        "bad-yaml": _E,
+        "yaml-tab": _E,
+        "yaml-alias": _E,
+        "yaml-tag": _E,
+        "duplicate-key": _E,
+        "unknown-key": _E,
+        "unknown-type": _E,
+        "missing-field": _E,
+        "wrong-type": _E,
+        "bad-value": _E,
+        "bad-date": _E,
+        "date-without-year": _W,
+        "bad-slug": _E,
+        "unknown-language": _E,
+        # Markdown
+        "raw-html": _E,
+        "nested-too-deeply": _E,
+        "unsafe-link": _E,
+        "heading-skipped": _W,
+        "heading-one-in-body": _W,
+        "image-without-alt": _E,
+        "unknown-component": _E,
+        "bad-component": _E,
+        "unclosed-component": _E,
+        "duplicate-anchor": _E,
+        "attribute-not-allowed": _E,
+        # relations
+        "unknown-agency": _E,
+        "ambiguous-agency": _E,
+        "unknown-role": _E,
+        "unknown-event": _E,
+        "ambiguous-event": _E,
+        "unknown-edition": _E,
+        "unknown-boilerplate": _E,
+        "undated-boilerplate": _E,
+        "unknown-results": _E,
+        "duplicate-name": _E,
+        "missing-translation": _E,
+        "sensitive-without-exit": _E,
+        "old-verification": _W,
+        # links and URLs
+        "broken-link": _E,
+        "broken-anchor": _E,
+        "missing-asset": _E,
+        "withheld-link": _E,
+        "same-url": _E,
+        # layouts
+        "missing-layout": _E,
+        "layout-syntax": _E,
+        "layout-undefined": _E,
+        "layout-cycle": _E,
+        "layout-error": _E,
+        "missing-catalogue": _W,
+        # configuration and publishing
+        "no-config": _E,
+        "bad-config": _E,
+        "unsafe-output": _E,
+        "foreign-file": _E,
+        "cannot-write": _E,
+    }
+)
+
+
+def diagnostic(code: str, message: str, path: str, place: Place | None = None, hint: str = "") -> Diagnostic:
+    """A diagnostic with the severity that its code has in the list. Raises KeyError for a code that is not there."""
+    at = place or Place()
+    return Diagnostic(code, CODES[code], message, path, at.line, at.column, hint)

@@ -1,0 +1,133 @@
+"""The site's own settings: ``campaignsite.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from campaignsite.model.diagnostics import Place
+from campaignsite.model.fields import Date, Frozen, LocalizedText, Phone, Text, WebAddress
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""
+
+Policy = Literal["required", "notice", "off"]
+"""What happens where a translation is missing: an error, the original with a notice, or nothing."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError(f"“{name}” is not a time zone: write one such as America/Toronto") from None
+    return name
+
+
+def _ends_with_slash(url: str) -> str:
+    return url if url.endswith("/") else url + "/"
+
+
+class Helpline(Frozen):
+    """A line that someone in need can call or write to. Real numbers are content: say where they come from."""
+
+    name: LocalizedText
+    """What it is called."""
+    display: Text
+    """The number as people read it."""
+    phone: Phone | None = None
+    """The number to dial, as E.164 or a short code."""
+    sms: Phone | None = None
+    """The number to text."""
+    chat: WebAddress | None = None
+    """The address of a chat."""
+    hours: LocalizedText | None = None
+    """When somebody answers."""
+    languages: tuple[Text, ...] = ()
+    """Languages spoken, as language tags."""
+    police: bool
+    """True when the police answer: people want to know before they call."""
+    verified_on: Date
+    """The day on which somebody last called it to check."""
+    source: Text | None = None
+    """Where the number comes from."""
+
+
+class MarkdownConfig(Frozen):
+    """How Markdown is read."""
+
+    raw_html: bool = False
+    """True lets HTML in Markdown through, unchecked; off by default."""
+
+
+class SiteConfig(Frozen):
+    """Everything that ``campaignsite.yaml`` may say."""
+
+    title: LocalizedText
+    """The campaign's name."""
+    base_url: Annotated[WebAddress, AfterValidator(_ends_with_slash)]
+    """Where the site will be: https://example.org/ or https://example.org/folder/."""
+    description: LocalizedText | None = None
+    """One or two sentences about the campaign."""
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
+    """The site's languages; the first one has no prefix in its URLs."""
+    timezone: Annotated[Text, AfterValidator(_zone)] = "UTC"
+    """The time zone of every date and time without one of its own: America/Toronto."""
+    publisher: LocalizedText | None = None
+    """Who publishes the site."""
+    banner: LocalizedText | None = None
+    """A sentence shown at the top of every page."""
+    exit: LocalizedText | None = None
+    """The address that the exit link of sensitive pages goes to, one for each language if need be."""
+    helplines: tuple[Helpline, ...] = ()
+    """Shown first on every page, in this order."""
+    helplines_checked_within_days: Annotated[int, Field(ge=1)] = 180
+    """After how many days without a check a helpline is warned about."""
+    navigation: tuple[Text, ...] = ()
+    """Files of pages, or folders of content, to link from every page, in this order."""
+    footer: tuple[Text, ...] = ()
+    """The same for the foot of every page."""
+    page_size: Annotated[int, Field(ge=2, le=1000)] = 20
+    """How many entries a page of a list has at least, before older ones move to pages of their own."""
+    translations: dict[str, Policy] = Field(default_factory=dict)
+    """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
+    markdown: MarkdownConfig = MarkdownConfig()
+    """How Markdown is read."""
+
+    @model_validator(mode="after")
+    def _languages_differ(self) -> SiteConfig:
+        if len({tag.casefold() for tag in self.languages}) < len(self.languages):
+            raise ValueError("a language stands in “languages” twice")
+        return self
+
+    @property
+    def base_path(self) -> str:
+        """The path part of ``base_url``: ``/`` or ``/folder/``."""
+        return "/" + self.base_url.split("://", 1)[1].partition("/")[2]
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host of ``base_url``, without a slash at the end."""
+        scheme, rest = self.base_url.split("://", 1)
+        return f"{scheme}://{rest.partition('/')[0]}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone."""
+        return ZoneInfo(self.timezone)
+
+    def policy(self, kind: str) -> Policy:
+        """What happens where a translation of a document of this kind is missing."""
+        return self.translations.get(kind, "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration, and where each of its values stands."""
+
+    config: SiteConfig
+    path: str
+    places: Mapping[tuple[str | int, ...], Place]

@@ -1,0 +1,134 @@
+"""Dates as campaigns write them: often without a year, sometimes with a time.
+
+In: the text of a front-matter field. Out: frozen values, or ``DateError`` with a sentence for the editor.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+_PARTIAL = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?|--(?P<ym>\d{2})-(?P<yd>\d{2})")
+_MOMENT = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_YEARS = range(1000, 9999)  # what a calendar, a time zone and a sum of both can hold
+_LEAP_YEAR = 2000  # stands in for an unknown year, so that --02-29 is a date
+
+
+class DateError(ValueError):
+    """A text that is no date; the message is a sentence for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which the year, or the day, or month and day, may be unknown.
+
+    Written ``2026-07-30``, ``2026-07``, ``2026`` or, without a year, ``--07-30`` (ISO 8601:2000 truncated form,
+    kept by RFC 6350 section 4.3.1 and by the HTML yearless date string).
+    """
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one of the four forms. Raises DateError with a sentence that says what is wrong."""
+        found = _PARTIAL.fullmatch(text.strip())
+        if not found:
+            raise DateError(
+                f"“{text}” is not a date: write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known"
+            )
+        year = int(found["y"]) if found["y"] else None
+        month, day = found["m"] or found["ym"], found["d"] or found["yd"]
+        value = cls(year, int(month) if month else None, int(day) if day else None)
+        try:
+            dt.date(_LEAP_YEAR if year is None else year, value.month or 1, value.day or 1)
+        except ValueError:
+            raise DateError(f"there is no {text.strip()} in the calendar") from None
+        return value
+
+    @property
+    def iso(self) -> str:
+        """The form it was written in; also a valid value of HTML's ``datetime`` attribute."""
+        if self.year is None:
+            return f"--{self.month:02d}-{self.day:02d}"
+        return "-".join([f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n is not None)])
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """For sorting; an unknown part comes before every known one."""
+        return (self.year or 0, self.month or 0, self.day or 0)
+
+    @property
+    def full(self) -> dt.date | None:
+        """The calendar day, when it is known entirely."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return dt.date(self.year, self.month, self.day)
+
+    def next_from(self, today: dt.date) -> dt.date | None:
+        """The first such day on or after ``today`` for a date without a year; None for any other date."""
+        if self.year is not None or self.month is None or self.day is None:
+            return None
+        for year in range(today.year, today.year + 9):
+            try:
+                day = dt.date(year, self.month, self.day)
+            except ValueError:
+                continue  # 29 February
+            if day >= today:
+                return day
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, or a minute of a day, at which something begins or ends. Local to the site unless it has an offset."""
+
+    date: dt.date
+    time: dt.time | None = None
+    offset_minutes: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Moment:
+        """Read ``2026-07-30``, ``2026-07-30 09:00`` or ``2026-07-30T09:00-04:00``. Raises DateError with a sentence."""
+        found = _MOMENT.fullmatch(text.strip())
+        if not found:
+            raise DateError(f"“{text}” is not a date or time: write 2026-07-30 or 2026-07-30 09:00")
+        try:
+            date = dt.date.fromisoformat(found["date"])
+            time = dt.time.fromisoformat(found["time"]) if found["time"] else None
+        except ValueError:
+            raise DateError(f"there is no {text.strip()} in the calendar") from None
+        if date.year not in _YEARS:
+            raise DateError(f"the year {date.year} is out of reach")
+        zone = found["zone"]
+        offset = None
+        if zone:
+            digits = zone.replace(":", "")
+            offset = 0 if zone == "Z" else int(digits[0] + "1") * (int(digits[1:3]) * 60 + int(digits[3:5]))
+            if abs(offset) >= 24 * 60:
+                raise DateError(f"“{zone}” is not an offset from UTC")
+        return cls(date, time, offset)
+
+    def instant(self, zone: ZoneInfo, *, day_ends: bool = False) -> dt.datetime:
+        """The point in time, in ``zone``.
+
+        A day without a time begins at midnight; with ``day_ends`` it is the midnight after it. A time that happens
+        twice (clocks going back) is its second occurrence, so that nothing is public an hour too early.
+        """
+        date = self.date + dt.timedelta(days=1) if self.time is None and day_ends else self.date
+        local = dt.datetime.combine(date, self.time or dt.time())
+        if self.offset_minutes is not None:
+            return local.replace(tzinfo=dt.timezone(dt.timedelta(minutes=self.offset_minutes))).astimezone(zone)
+        return local.replace(tzinfo=zone, fold=1)
+
+    @property
+    def iso(self) -> str:
+        """ISO 8601, without an offset for a local time; a valid value of HTML's ``datetime`` attribute."""
+        if self.time is None:
+            return self.date.isoformat()
+        return f"{self.date.isoformat()}T{self.time.isoformat(timespec='minutes')}"

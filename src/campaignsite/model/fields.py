@@ -1,0 +1,272 @@
+"""The parts that front matter is made of: frozen, typed, each field explained by the string under it.
+
+Every scalar arrives as a string (see ``parse.yaml``) and is converted here, by the type of its field.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+
+from campaignsite.model.dates import Moment, PartialDate
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""One line or more of plain text, never empty."""
+
+Date = Annotated[
+    PartialDate,
+    PlainValidator(lambda v: PartialDate.parse(_scalar(v))),
+    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07", "2026", "--07-30"]}),
+]
+"""A date of which parts may be unknown."""
+
+When = Annotated[
+    Moment,
+    PlainValidator(lambda v: Moment.parse(_scalar(v))),
+    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07-30 09:00"]}),
+]
+"""A day, or a minute of a day, in the site's time zone."""
+
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/@]+(/\S*)?$")]
+"""An absolute http or https address, without a user name in it."""
+
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
+"""A number that a ``tel:`` link can dial: E.164 (``+18005551234``) or a short code (``911``)."""
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+$")]
+
+
+class Frozen(BaseModel):
+    """What all front matter values share: they do not change, and a key that nobody knows is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+
+class Localized:
+    """A text in several languages; the one under ``""`` serves every language that has none of its own."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = MappingProxyType(dict(texts))
+
+    @classmethod
+    def read(cls, value: object) -> Localized:
+        """From one text, or from a mapping of language to text. Raises ValueError."""
+        if isinstance(value, Localized):
+            return value
+        if isinstance(value, str) and value.strip():
+            return cls({"": value.strip()})
+        if isinstance(value, dict) and value and all(isinstance(v, str) and v.strip() for v in value.values()):
+            return cls({str(k): v.strip() for k, v in value.items()})
+        raise ValueError("write one text, or a text for each language (en: …, fr: …)")
+
+    def text(self, lang: str, fallback: str = "") -> str:
+        """The text in ``lang``, else the one for every language, else the one in ``fallback``, else any."""
+        for key in (lang, "", fallback):
+            if key in self._texts:
+                return self._texts[key]
+        return next(iter(self._texts.values()))
+
+    def language(self, lang: str, fallback: str = "") -> str:
+        """The language that ``text`` answers in: ``lang`` itself, or the one it fell back to."""
+        if lang in self._texts or "" in self._texts:
+            return lang
+        return fallback if fallback in self._texts else next(iter(self._texts))
+
+    @property
+    def all(self) -> tuple[tuple[str, str], ...]:
+        """Every (language, text)."""
+        return tuple(self._texts.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Localized) and self._texts == other._texts
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
+
+LocalizedText = Annotated[
+    Localized,
+    PlainValidator(Localized.read),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}]}
+    ),
+]
+"""One text for every language, or a text for each (``en: …``, ``fr: …``)."""
+
+
+class AgencyRoles(Frozen):
+    """Which agencies take part, each list in the order that the page keeps."""
+
+    host: tuple[Text, ...] = ()
+    """Agencies that host the event."""
+    lead: tuple[Text, ...] = ()
+    """Agencies, or the joint body, that lead the work."""
+    supporting: tuple[Text, ...] = ()
+    """Agencies that supported the investigation or campaign."""
+    participating: tuple[Text, ...] = ()
+    """Agencies that take part."""
+    issuer: tuple[Text, ...] = ()
+    """Agencies that issue the text: theirs is the voice."""
+
+
+Role = Literal["host", "lead", "supporting", "participating", "issuer"]
+ROLES: tuple[Role, ...] = ("host", "lead", "supporting", "participating", "issuer")
+
+
+class Dateline(Frozen):
+    """Where a release was issued: “(ORILLIA, ON) –”."""
+
+    place: Text
+    """Town or city, as written."""
+    province: Text | None = None
+    """Province or territory, as written (ON stays ON)."""
+
+
+class Contact(Frozen):
+    """Whom to ask. What is here may be published."""
+
+    name: Text
+    """Person, desk or unit."""
+    agency: Text | None = None
+    """The agency it belongs to, by name."""
+    address: Text | None = None
+    """Postal address, on one line."""
+    map: WebAddress | None = None
+    """A map of that address: a plain link, never an embedded map."""
+    map_label: Text | None = None
+    """The words of the link to the map."""
+    phone: Phone | None = None
+    """Number to dial, as E.164: +14165551234."""
+    email: Email | None = None
+    """Address to write to."""
+    url: WebAddress | None = None
+    """Web page of this contact."""
+
+
+class Origin(Frozen):
+    """Where a text or a figure comes from."""
+
+    title: Text
+    """What the source is called."""
+    publisher: Text | None = None
+    """Who published it."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+    date: Date | None = None
+    """When it was published, as far as it says."""
+    verbatim: Text | None = None
+    """The sentence of the source, word for word."""
+
+
+class Correction(Frozen):
+    """A public correction of a published text."""
+
+    date: Date
+    """The day of the correction."""
+    what: Text
+    """What was wrong and what is right now, in a sentence."""
+
+
+class Person(Frozen):
+    """A person who speaks at an edition, as described at the time."""
+
+    name: Text
+    """Name as written."""
+    title: Text | None = None
+    """Title at the time."""
+    agency: Text | None = None
+    """The registered agency this person spoke for, by name."""
+
+
+class Venue(Frozen):
+    """Where an edition takes place."""
+
+    name: Text
+    """Name of the place."""
+    address: Text | None = None
+    """Its own postal address, if known. (The address of a press office is a contact, not a venue.)"""
+    map: WebAddress | None = None
+    """A map of it: a plain link."""
+
+
+class Edition(Frozen):
+    """One time that an event of a series took, or takes, place."""
+
+    year: Annotated[int, Field(ge=1900, le=9998)] | None = None
+    """Calendar year; leave it out when it is not known."""
+    name: LocalizedText | None = None
+    """A name of its own, if it has one."""
+    start: Date | None = None
+    """First day."""
+    end: Date | None = None
+    """Last day, that day included."""
+    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    """Length in days, where the source says so."""
+    time: Text | None = None
+    """Time of day, as written."""
+    timezone: Text | None = None
+    """IANA time zone of the venue, if not the site's."""
+    venue: Venue | None = None
+    """Where it takes place."""
+    hosts: tuple[Text, ...] = ()
+    """Agencies that host it, by name."""
+    speakers: tuple[Person, ...] = ()
+    """Who speaks."""
+    cancelled: bool = False
+    """True when it does not take place."""
+
+    @property
+    def in_year(self) -> int | None:
+        """The calendar year, said or taken from the first day."""
+        return self.year or (self.start.year if self.start else None)
+
+
+class Membership(Frozen):
+    """An agency's time in a joint body."""
+
+    agency: Text
+    """The member, by name."""
+    from_: Date | None = Field(default=None, alias="from")
+    """Since when, as far as known."""
+    to: Date | None = None
+    """Until when."""
+    source: Text | None = None
+    """Where that is written."""
+
+
+class Period(Frozen):
+    """The time that figures cover."""
+
+    label: LocalizedText
+    """As the source says it: “Past 18 months”."""
+    months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    """Length in months, where said."""
+    start: Date | None = None
+    """First day, only when known."""
+    end: Date | None = None
+    """Last day, only when known."""
+
+
+class Measure(Frozen):
+    """One figure and what it counts."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """The same measure has the same id in every record: persons-charged."""
+    value: Annotated[int, Field(ge=0)]
+    """The number."""
+    unit: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    """What one of it is: person, charge, offence. Different units never add up."""
+    definition: LocalizedText
+    """What exactly was counted."""
+    label: LocalizedText | None = None
+    """A short name; the definition serves when there is none."""
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise ValueError("this must be one date, not a list or a mapping")

@@ -1,0 +1,19 @@
+"""Guessing what an editor meant. In: a word and the words that exist. Out: the nearest ones."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The most similar of the known words, whatever its case; ``""`` when none is similar."""
+    by_fold = {k.casefold(): k for k in sorted(known)}
+    found = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=cutoff)
+    return by_fold[found[0]] if found else ""
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """The same as a hint: “did you mean …?”."""
+    found = closest(word, known, cutoff)
+    return f"did you mean “{found}”?" if found else ""

@@ -1,0 +1,267 @@
+"""The nine kinds of document, each with the front matter that it may have.
+
+The key ``type:`` says which kind a file is; without it the folder does (see ``FOLDERS``).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from campaignsite.model.fields import (
+    AgencyRoles,
+    Contact,
+    Correction,
+    Date,
+    Dateline,
+    Edition,
+    Frozen,
+    LocalizedText,
+    Measure,
+    Membership,
+    Origin,
+    Period,
+    Text,
+    WebAddress,
+    When,
+)
+
+
+class FrontMatter(Frozen):
+    """What every kind of document may say."""
+
+    type: Text | None = None
+    """The kind of document; the folder says it when this is left out."""
+    lang: Text | None = None
+    """The document's language, one of the site's; the ending ``.fr.md`` says it too."""
+    slug: Text | None = None
+    """The last part of the URL; made from the file's name when left out."""
+    layout: Text | None = None
+    """The layout to use instead of the kind's own, by file name."""
+    extra: dict[str, Any] = Field(default_factory=dict)
+    """Keys of your own: shown by your own layouts, checked by nobody."""
+    draft: bool = False
+    """True keeps it out of the site, except with ``--drafts``."""
+    publish_at: When | None = None
+    """It is public from this moment on."""
+    embargo: When | None = None
+    """It stays out of the site until this moment."""
+    expires: When | None = None
+    """It is public until this moment (a day ends at midnight)."""
+    verbatim: bool = False
+    """True for official wording: it is never rewritten, not even its quotation marks."""
+    source: Origin | None = None
+    """Where the text comes from."""
+    supplied: tuple[Text, ...] = ()
+    """The fields that an editor added to the source, by name; the page says so."""
+    sensitive: bool = False
+    """True for a page that can put its reader in danger: it needs an exit and a helpline."""
+
+    @property
+    def heading(self) -> str:
+        """What the document is called."""
+        return ""
+
+
+class Titled(FrontMatter):
+    """A document with a title and a place in the campaign."""
+
+    title: Text
+    """The title, one line."""
+    summary: Text | None = None
+    """One or two sentences for lists and search engines."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to ask."""
+
+    @property
+    def heading(self) -> str:
+        """The title."""
+        return self.title
+
+
+class Item(Titled):
+    """Something that the campaign publishes: it belongs to an event and to agencies."""
+
+    date: Date | None = None
+    """When it was issued, as far as known: 2026-07-30, 2026-07, 2026 or --07-30."""
+    event: Text | None = None
+    """The event it belongs to, by name or file name."""
+    edition: Annotated[int, Field(ge=1900, le=9998)] | None = None
+    """The year of the edition, when it is not the year of the date."""
+    agencies: AgencyRoles = AgencyRoles()
+    """The agencies that take part, by role."""
+
+
+class Announcement(Item):
+    """News: a conference, a World Day, results, any other release."""
+
+    kicker: Text | None = None
+    """A word or two above the title, such as the unit that speaks."""
+    dateline: Dateline | None = None
+    """Where it was issued."""
+    boilerplates: tuple[Text, ...] = ()
+    """Standing texts to show after this one, by file name, or file name@2026-07-30 for one version."""
+    results: tuple[Text, ...] = ()
+    """Results that belong to it, by file name."""
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected since, oldest first."""
+
+
+class Conference(Announcement):
+    """News of a conference."""
+
+
+class WorldDay(Announcement):
+    """News of an international observance."""
+
+    theme: Text | None = None
+    """The year's theme."""
+
+
+class Release(Announcement):
+    """Any other news release."""
+
+
+class Results(Announcement):
+    """The figures of one operation. The operation owns them: agencies that took part share them."""
+
+    operation: Text
+    """What owns the figures: the operation or initiative."""
+    scope: Literal["joint", "single"]
+    """``joint`` when several agencies share the figures, ``single`` when they are one agency's own."""
+    period: Period
+    """The time that the figures cover."""
+    measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
+    """The figures."""
+    supersedes: Text | None = None
+    """The earlier results that these replace, by file name."""
+
+
+class Resource(Item):
+    """Something to use: a poster, a guide, a link."""
+
+    file: Text | None = None
+    """The file to download: a path beside this document, or below assets/."""
+    url: WebAddress | None = None
+    """Where it is, when somebody else publishes it."""
+    audience: Text | None = None
+    """For whom it is."""
+
+
+class Page(Titled):
+    """A page that is no news: about, safety, privacy."""
+
+
+AgencyKind = Literal["provincial", "regional", "municipal", "first-nation", "ngo", "government", "joint"]
+
+
+class Agency(FrontMatter):
+    """A member of the registry: a service, charity or ministry, or a joint body of several."""
+
+    name: Text
+    """The official name; this is what pages show."""
+    short_name: Text | None = None
+    """Abbreviation in use: OPP."""
+    names: LocalizedText | None = None
+    """Official names in other languages."""
+    aliases: tuple[Text, ...] = ()
+    """Other names that may be written in content."""
+    kind: AgencyKind
+    """What sort of body it is."""
+    url: WebAddress | None = None
+    """Its own site."""
+    region: Text | None = None
+    """The area it serves."""
+    languages: tuple[Text, ...] = ()
+    """Languages it serves the public in."""
+    members: tuple[Membership, ...] = ()
+    """For a joint body: its members, with their time."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to ask."""
+    summary: Text | None = None
+    """One or two sentences for lists and search engines."""
+
+    @property
+    def heading(self) -> str:
+        """The official name."""
+        return self.name
+
+
+class Event(FrontMatter):
+    """A series: a conference or a World Day, with its editions."""
+
+    name: Text
+    """The official name."""
+    short_name: Text | None = None
+    """A shorter name for lists."""
+    names: LocalizedText | None = None
+    """Official names in other languages."""
+    aliases: tuple[Text, ...] = ()
+    """Other names that may be written in content."""
+    kind: Literal["conference", "world-day", "other"] = "other"
+    """What sort of event it is."""
+    recurs: Date | None = None
+    """The day of each year on which it is observed, without a year: --07-30."""
+    proclaimed_by: Text | None = None
+    """Who proclaimed the observance."""
+    url: WebAddress | None = None
+    """Its own site."""
+    editions: tuple[Edition, ...] = ()
+    """Each time that it took, or takes, place."""
+    contacts: tuple[Contact, ...] = ()
+    """Whom to ask."""
+    summary: Text | None = None
+    """One or two sentences for lists and search engines."""
+
+    @property
+    def heading(self) -> str:
+        """The official name."""
+        return self.name
+
+
+class Boilerplate(FrontMatter):
+    """A standing text that releases show by reference: “About the …”."""
+
+    title: Text
+    """Its heading."""
+    key: Text | None = None
+    """What references call it; the file's name when left out. Versions of one text share it."""
+    from_: Date | None = Field(default=None, alias="from")
+    """The day from which this version is used; older releases keep the older one."""
+
+    @property
+    def heading(self) -> str:
+        """Its title."""
+        return self.title
+
+
+KINDS: MappingProxyType[str, type[FrontMatter]] = MappingProxyType(
+    {
+        "conference": Conference,
+        "world-day": WorldDay,
+        "results": Results,
+        "release": Release,
+        "resource": Resource,
+        "page": Page,
+        "agency": Agency,
+        "event": Event,
+        "boilerplate": Boilerplate,
+    }
+)
+
+FOLDERS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "conferences": "conference",
+        "world-days": "world-day",
+        "results": "results",
+        "releases": "release",
+        "resources": "resource",
+        "agencies": "agency",
+        "events": "event",
+        "boilerplates": "boilerplate",
+    }
+    | {kind: kind for kind in KINDS}
+)
+"""The top folder below content/ that suggests a kind, in the plural or as the kind is called."""

@@ -1,0 +1,45 @@
+"""The interface's words in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A catalogue: from keys such as ``figures.shared`` to texts with ``{name}`` gaps, or to a text for each plural form."""
+
+    lang: str
+    entries: Mapping[str, str | Mapping[str, str]]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def say(self, key: str, **values: object) -> Markup:
+        """The text of a key, its gaps filled with escaped values; ``n`` chooses the plural form (CLDR).
+
+        Raises KeyError for a key that the catalogue does not have.
+        """
+        entry = self.entries[key]
+        if not isinstance(entry, str):
+            form = _plural(self.lang, values.get("n", 0))
+            entry = entry.get(form) or entry["other"]
+        return Markup(escape(entry)).format(**values) if values else Markup(escape(entry))  # noqa: S704 - escaped above
+
+    def plain(self, key: str, **values: object) -> str:
+        """The same as text, for values that are escaped where they are shown."""
+        return self.say(key, **values).unescape()
+
+
+def _plural(lang: str, number: object) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - Babel is slow to import, and often not needed
+
+    if not isinstance(number, int):
+        return "other"
+    try:
+        return str(Locale.parse(lang, sep="-").plural_form(number))
+    except (UnknownLocaleError, ValueError):
+        return "one" if number == 1 else "other"

@@ -1,0 +1,248 @@
+"""Markdown becomes a ``Body``: HTML with gaps for links and components, and a note of everything it refers to.
+
+In: the text of one body. Out: ``Read``, with what the rest of the site needs to know and every mistake, in place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.token import Token
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Diagnostic, Place
+from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
+from campaignsite.parse.components import COMPONENTS, component_hint, read_component
+from campaignsite.parse.links import judge, place_in
+from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
+from campaignsite.model.slugs import slugify
+
+_GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
+_COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
+_BLOCKS = {"container_component_open": "", "alert_open": "callout", "table_open": "table"}
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class Read:
+    """What one body says."""
+
+    body: Body = field(default_factory=Body)
+    headings: list[Heading] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    references: list[Reference] = field(default_factory=list)
+    components: list[tuple[str, Mapping[str, str], Place]] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    words: int = 0
+    noticed: list[Diagnostic] = field(default_factory=list)
+
+
+def read_body(
+    text: str, path: str, first_line: int, lang: str, *, smart: bool, raw_html: bool, prefix: str = "", level: int = 1
+) -> Read:
+    """Read a body that begins on ``first_line`` of ``path``.
+
+    ``smart`` turns on the language's punctuation; ``prefix`` begins every id, for texts that share a page with others;
+    ``level`` is that of the heading above the body.
+    """
+    md = parser(lang, smart=smart)
+    env: dict[str, Any] = {"gaps": []}
+    if prefix:
+        env["docId"] = prefix.rstrip("-")
+    tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
+    reader = _Reader(md, env, text.split("\n"), path, first_line, raw_html, prefix)
+    reader.survey(tokens, level)
+    reader.read.body = Body(reader.parts(tokens))
+    return reader.read
+
+
+class _Reader:
+    def __init__(
+        self, md: MarkdownIt, env: dict[str, Any], lines: list[str], path: str, first_line: int, raw_html: bool, prefix: str
+    ) -> None:
+        self.md, self.env, self.lines = md, env, lines
+        self.path, self.first_line, self.raw_html, self.prefix = path, first_line, raw_html, prefix
+        self.read = Read()
+        self.gaps: list[Reference | Component] = env["gaps"]
+
+    # --- what is there -------------------------------------------------------------------------------------------
+
+    def survey(self, tokens: Sequence[Token], level: int) -> None:
+        """Walk all tokens once, before anything is rendered: ids, headings, references and mistakes."""
+        line = 0
+        deepest: Token | None = None
+        for index, token in enumerate(tokens):
+            line = token.map[0] if token.map else line
+            self.attributes(token, line)
+            if token.nesting == 1 and token.level >= DEEPEST - 1:
+                deepest = deepest or token
+            if token.type == "heading_open":
+                level = self.heading(token, tokens[index + 1], level)
+            elif token.type == "html_block":
+                self.html(token, token.content, self.at_line(line))
+            elif token.type == "inline":
+                self.inline(token, line)
+        if deepest:
+            at = self.at_line(deepest.map[0] if deepest.map else 0)
+            message = f"lists or quotations lie inside each other more than {DEEPEST - 2} deep"
+            self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
+
+    def inline(self, token: Token, line: int) -> None:
+        for child in token.children or ():
+            self.attributes(child, line)
+            if child.type in ("link_open", "image", "html_inline"):
+                needle = str(child.attrs.get("href") or child.attrs.get("src") or child.content)
+                place = place_in(self.lines, line, token.content, child.meta.get("at", 0), needle)
+                place = Place(place.line + self.first_line - 1, place.column)
+                if child.type == "html_inline":
+                    self.html(child, child.content, place)
+                else:
+                    self.reference(child, place)
+            elif child.type in ("text", "code_inline"):
+                self.read.words += len(child.content.split())
+
+    def reference(self, token: Token, place: Place) -> None:
+        image = token.type == "image"
+        name = "src" if image else "href"
+        href = str(token.attrs.get(name, ""))
+        verdict, detail = judge(href)
+        if verdict == "refused":
+            self.note("unsafe-link", detail, place, "write the whole address, beginning with https://")
+        elif verdict == "outside" and image:
+            self.note(
+                "unsafe-link", "an image from another site would be loaded by every reader", place, "put it beside the text"
+            )
+        elif verdict == "inside":
+            reference = Reference(detail, place, image)
+            self.read.references.append(reference)
+            self.gaps.append(reference)
+            token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
+        if image and not plain_text(token.children).strip():
+            self.note("image-without-alt", "this image has no text for those who cannot see it", place, "write ![what it shows](…)")
+
+    def heading(self, token: Token, inline: Token, above: int) -> int:
+        level, line = int(token.tag[1]), (token.map or [0])[0]
+        text = plain_text(inline.children)
+        wanted = token.attrs.get("id")
+        if wanted is None:
+            base = self.prefix + (slugify(text) or "section")
+            name, number = base, 2
+            while name in self.read.anchors:
+                name, number = f"{base}-{number}", number + 1
+            token.attrs["id"] = name
+            self.read.anchors.add(name)
+        self.read.headings.append(Heading(level, str(token.attrs["id"]), text, line + self.first_line))
+        at = self.at_line(line)
+        if level == 1:
+            self.note("heading-one-in-body", "the title is the page's only first-level heading", at, "begin with ##")
+        elif level > above + 1:
+            skipped = f"a level {level} heading follows a level {above} heading"
+            self.note("heading-skipped", f"{skipped}; screen reader users miss the one between", at, f"write {'#' * (above + 1)}")
+        return level
+
+    def attributes(self, token: Token, line: int) -> None:
+        for name in token.meta.get("insecure_attrs", ()):
+            message = f"the attribute “{name}” cannot be set in content"
+            self.note("attribute-not-allowed", message, self.at_line(line), f"allowed are {', '.join(ATTRIBUTES)}")
+        if "id" in token.attrs and token.nesting >= 0:
+            name = str(token.attrs["id"])
+            if name in self.read.anchors:
+                message = f"the id “{name}” stands on this page twice"
+                self.note("duplicate-anchor", message, self.at_line(line), "give one of them another id")
+            self.read.anchors.add(name)
+        if token.type == "footnote_open":
+            self.read.anchors.add(f"fn{note_id(token, self.env)}")
+        elif token.type == "footnote_ref":
+            self.read.anchors.add(f"fnref{note_id(token, self.env, sub=True)}")
+
+    def html(self, token: Token, html: str, place: Place) -> None:
+        if _COMMENTS.fullmatch(html):
+            token.content = ""  # a comment is for editors, not for readers
+        elif not self.raw_html:
+            shown = html.strip().split("\n")[0]
+            shown = shown if len(shown) <= 40 else shown[:39] + "…"
+            hint = "use Markdown or a component, or write it as `code`; “markdown: {raw_html: true}” allows HTML"
+            self.note("raw-html", f"HTML is not allowed in content: {shown}", place, hint)
+            token.content = escapeHtml(html)
+
+    # --- what comes out ------------------------------------------------------------------------------------------
+
+    def parts(self, tokens: Sequence[Token]) -> tuple[str | Reference | Component, ...]:
+        out: list[str | Reference | Component] = []
+        start = index = 0
+        while index < len(tokens):
+            if tokens[index].type in _BLOCKS:
+                out.extend(self.plain(tokens[start:index]))
+                end = _end(tokens, index)
+                component = self.component(tokens[index], tokens[index : end + 1])
+                if component:
+                    out.append(component)
+                start = index = end + 1
+            else:
+                index += 1
+        out.extend(self.plain(tokens[start:]))
+        return tuple(out)
+
+    def plain(self, tokens: Sequence[Token]) -> list[str | Reference | Component]:
+        pieces = _GAP.split(self.md.renderer.render(tokens, self.md.options, self.env))
+        made: list[str | Reference | Component] = [
+            self.gaps[int(piece)] if n % 2 else piece for n, piece in enumerate(pieces)
+        ]
+        return [piece for piece in made if piece != ""]
+
+    def component(self, opening: Token, tokens: Sequence[Token]) -> Component | None:
+        place, name = self.at_line((opening.map or [0])[0]), _BLOCKS[opening.type]
+        inside = tokens[1:-1]
+        if name == "callout":
+            kind = str(opening.meta["kind"]).lower()
+            inside = inside[3:]  # markdown-it's own, English title
+            return Component(name, MappingProxyType({"kind": kind}), Body(self.parts(inside)), place)
+        if name == "table":
+            return Component(name, _NOTHING, Body(tuple(self.plain(tokens))), place)
+        return self.container(opening, inside, place)
+
+    def container(self, opening: Token, inside: Sequence[Token], place: Place) -> Component | None:
+        name, attributes, code, message = read_component(opening.info)
+        first, last = opening.map or [0, 0]
+        closed = last < len(self.lines) and re.fullmatch(r"[\s>]*:{3,}\s*", self.lines[last])
+        if not closed:
+            message_ = f"“{name or 'component'}” begins here and is never closed"
+            self.note("unclosed-component", message_, self.at_marker(first), "put a line of ::: after its last line")
+        if code:
+            self.note(code, message, self.at_marker(first), component_hint(name, code))
+            return None
+        if not COMPONENTS[name].body and inside:
+            self.note("bad-component", f"“{name}” holds no text of its own", self.at_marker(first), "put the text after :::")
+        if name == "quote":
+            words = " ".join(plain_text(t.children) for t in inside if t.type == "inline")
+            said_by = (attributes["speaker"], attributes.get("title", ""), attributes.get("agency", ""))
+            self.read.quotes.append(Quote(words, *said_by, self.at_marker(first)))
+        self.read.components.append((name, attributes, self.at_marker(first)))
+        return Component(name, attributes, Body(self.parts(inside)), place)
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def at_line(self, line: int) -> Place:
+        """The first character of a line of the body that is no blank."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        return Place(line + self.first_line, len(text) - len(text.lstrip()) + 1)
+
+    def at_marker(self, line: int) -> Place:
+        """The first colon of a component's line."""
+        text = self.lines[line] if line < len(self.lines) else ""
+        return Place(line + self.first_line, max(text.find(":::"), 0) + 1)
+
+    def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
+        self.read.noticed.append(diagnostic(code, message, self.path, place, hint))
+
+
+def _end(tokens: Sequence[Token], start: int) -> int:
+    """The index of the token that closes the one at ``start``."""
+    closing, level = tokens[start].type.replace("_open", "_close"), tokens[start].level
+    return next(n for n in range(start + 1, len(tokens)) if tokens[n].type == closing and tokens[n].level == level)

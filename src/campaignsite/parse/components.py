@@ -1,0 +1,69 @@
+"""Blocks that editors write as ``::: name {key="value"}``: which there are, and what each may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mdit_py_plugins.attrs.parse import ParseError, parse
+
+from campaignsite.model.hints import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a component may say."""
+
+    attributes: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    body: bool = True
+    """Whether it holds Markdown."""
+
+
+COMPONENTS: Mapping[str, Shape] = MappingProxyType(
+    {
+        "quote": Shape(("speaker", "title", "agency", "attribution"), ("speaker",)),
+        "figures": Shape(("results",), body=False),
+        "helpline": Shape(body=False),
+        "editor": Shape(),
+    }
+)
+"""The components of content. Callouts and tables become components too, but have a Markdown of their own."""
+
+_INFO = re.compile(r"\s*([^\s{]+)\s*(\{.*\})?\s*")
+
+
+def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
+    """From what stands behind the colons: name, attributes, and what is wrong with it (code, message) or ``""``."""
+    found = _INFO.fullmatch(info)
+    if not found:
+        return "", {}, "bad-component", f"“{info.strip()}” cannot be read: write ::: name {{key=\"value\"}}"
+    name = found[1]
+    if name not in COMPONENTS:
+        return name, {}, "unknown-component", f"there is no component “{name}”"
+    shape = COMPONENTS[name]
+    attributes: dict[str, str] = {}
+    if found[2]:
+        try:
+            end, attributes = parse(found[2])
+        except ParseError:
+            return name, {}, "bad-component", "the attributes cannot be read: write {key=\"value\" other=\"value\"}"
+        if found[2][end + 1 :].strip():
+            return name, {}, "bad-component", f"“{found[2][end + 1 :].strip()}” stands behind the attributes"
+    for key in attributes:
+        if key not in shape.attributes:
+            return name, {}, "bad-component", f"“{name}” has no attribute “{key}”"
+    for key in shape.required:
+        if not attributes.get(key, "").strip():
+            return name, {}, "bad-component", f"“{name}” needs {key}=\"…\""
+    return name, MappingProxyType(attributes), "", ""
+
+
+def component_hint(name: str, code: str) -> str:
+    """What to do about a component that is wrong."""
+    if code == "unknown-component":
+        return nearest(name, COMPONENTS) or f"there are {', '.join(COMPONENTS)}"
+    shape = COMPONENTS.get(name)
+    return f"it may have {', '.join(shape.attributes)}" if shape and shape.attributes else ""

@@ -1,0 +1,132 @@
+"""The Markdown dialect: CommonMark with tables, footnotes, definition lists, attributes, callouts and components.
+
+In: a language and two switches. Out: a markdown-it parser whose tokens know where links and images stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from campaignsite.model.diagnostics import Place
+from campaignsite.model.documents import Body, Component
+
+DEEPEST = 40
+"""Levels of blocks inside each other. markdown-it drops what lies deeper, so reaching it is an error."""
+
+ATTRIBUTES = ("id", "class", "lang", "dir")
+"""The attributes that ``{…}`` may set; none of them can run code or load anything."""
+
+_PLACED = ("link", "image", "autolink", "html_inline")
+_TOKENS = {"link": "link_open", "image": "image", "autolink": "link_open", "html_inline": "html_inline"}
+_QUOTES = {
+    "fr": ["«\u00a0", "\u00a0»", "“", "”"],
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "it": "«»“”",
+    "pt": "«»“”",
+    "pl": "„”«»",
+    "ru": "«»„“",
+    "uk": "«»„“",
+}
+_NARROW, _WIDE = "\u202f", "\u00a0"
+_FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")
+
+
+class _Markdown(MarkdownIt):
+    """Links are judged by us, with a place, instead of silently becoming text."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
+        return True
+
+
+@cache
+def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
+    """The parser for a language. A pure function of its arguments, so each is made once."""
+    primary = lang.partition("-")[0]
+    md = _Markdown(
+        "commonmark",
+        {"typographer": smart, "quotes": _QUOTES.get(primary, "“”‘’"), "maxNesting": DEEPEST, "alerts": True},
+    )
+    md.enable(["table", "strikethrough"])
+    if smart:
+        md.enable(["smartquotes", "replacements"])
+    footnote_plugin(md, inline=False)
+    deflist_plugin(md)
+    attrs_plugin(md, spans=True, allowed=ATTRIBUTES)
+    attrs_block_plugin(md, allowed=ATTRIBUTES)
+    md.add_render_rule("footnote_anchor", _footnote_back)
+    container_plugin(md, "component", validate=lambda params, *_: bool(params.strip()))
+    for name in _PLACED:
+        _remember_places(md, name)
+    if smart and primary == "fr":
+        md.core.ruler.push("french_spaces", _french_spaces)
+    return md
+
+
+def _remember_places(md: MarkdownIt, name: str) -> None:
+    """Make an inline rule note at which character of the paragraph its token begins: markdown-it does not say."""
+    rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__}
+    rule: Callable[[StateInline, bool], bool] = rules[name]
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        start, before = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[before:]:
+            if token.type == _TOKENS[name]:
+                token.meta["at"] = start
+                break
+        return True
+
+    md.inline.ruler.at(name, placed)
+
+
+def note_id(token: Token, env: Mapping[str, Any], *, sub: bool = False) -> str:
+    """What the ids of a footnote end with, as the footnote plugin makes them."""
+    document, again = env.get("docId"), token.meta.get("subId", 0)
+    number = f"-{document}-{token.meta['id'] + 1}" if document else str(token.meta["id"] + 1)
+    return f"{number}:{again}" if sub and again > 0 else number
+
+
+def _footnote_back(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: dict[str, Any]) -> str:
+    """The way back from a footnote is drawn by the theme: its name is a word of the page's language."""
+    target = f"fnref{note_id(tokens[idx], env, sub=True)}"
+    attributes = MappingProxyType({"target": target, "number": str(tokens[idx].meta["id"] + 1)})
+    env["gaps"].append(Component("footnote-back", attributes, Body(), Place()))
+    return f"\0{len(env['gaps']) - 1}\0"
+
+
+def _french_spaces(state: StateCore) -> None:
+    """Spaces before ; ! ? : » and after « do not break (Lexique des règles typographiques, Imprimerie nationale)."""
+
+    def space(match: re.Match[str]) -> str:
+        after = match.string[match.end() : match.end() + 1]
+        return _NARROW if after and after in ";!?" else _WIDE
+
+    for block in state.tokens:
+        for token in block.children or ():
+            if token.type == "text":
+                token.content = _FRENCH_SPACES.sub(space, token.content)
+
+
+def plain_text(tokens: Any) -> str:
+    """The words of inline tokens, without marks."""
+    words = {"softbreak": " ", "hardbreak": " "}
+    return "".join(
+        plain_text(t.children) if t.type == "image" else words.get(t.type, t.content)
+        for t in tokens or ()
+        if t.type in ("text", "code_inline", "softbreak", "hardbreak", "image", "text_special")
+    )

@@ -1,0 +1,105 @@
+"""Bytes to text, and text to front matter and body. Says what is wrong in words an editor understands."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Diagnostic, Place
+from campaignsite.model.documents import Source
+
+_FENCE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The two halves of a file. ``front`` is None when there is no front matter."""
+
+    front: str | None
+    body: str
+    body_line: int
+    """The line of the file on which the body begins; front matter begins on line 2."""
+
+
+def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a file, with a byte order mark gone and line ends as ``\\n``; what cannot be read is replaced."""
+    data = source.data
+    for mark, name in ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
+        if data.startswith(mark):
+            return "", (
+                diagnostic("bad-encoding", f"this file is {name}, not UTF-8", source.path, hint="save it again as UTF-8"),
+            )
+    if b"\0" in data:
+        at = data.index(b"\0")
+        place = _place(data, at)
+        if data.count(b"\0") > len(data) // 4:
+            problem = diagnostic("bad-encoding", "this file is UTF-16, not UTF-8", source.path, place, "save it again as UTF-8")
+        else:
+            problem = diagnostic("binary-file", "there is a NUL byte here: this is no text", source.path, place, "remove it")
+        return "", (problem,)
+    noticed: tuple[Diagnostic, ...] = ()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        noticed = (
+            diagnostic(
+                "bad-encoding",
+                f"the byte 0x{byte:02X} is not UTF-8; the file may be Latin-1 or Windows-1252",
+                source.path,
+                _place(data, error.start),
+                "save it again as UTF-8",
+            ),
+        )
+        text = data.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), noticed
+
+
+def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
+    """Find the front matter between two lines of three hyphens at the very beginning."""
+    if not text.strip():
+        hint = "write front matter (--- title: … ---) and a text"
+        return Split(None, "", 1), (diagnostic("empty-file", "this file is empty", path, hint=hint),)
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        first = next(number for number, line in enumerate(lines) if line.strip())
+        if lines[first].strip() == _FENCE:
+            what = "a blank line stands" if not lines[0].strip() else "a space stands"
+            problem = diagnostic(
+                "blank-line-before-front-matter",
+                f"{what} before the front matter",
+                path,
+                Place(1, 1),
+                "--- must be the first three characters of the file",
+            )
+            end = _closing(lines, first)
+            front = None if end is None else "\n".join(lines[first + 1 : end])
+            rest = lines[end + 1 :] if end is not None else lines[first + 1 :]
+            # The lines before it are counted in by padding, so that every later place is right.
+            padded = None if front is None else "\n" * first + front
+            return Split(padded, "\n".join(rest), (end or first) + 2), (problem,)
+        hint = "begin with a line of ---, then “title: …”, then another line of ---"
+        return Split(None, text, 1), (diagnostic("no-front-matter", "there is no front matter", path, hint=hint),)
+    end = _closing(lines, 0)
+    if end is None:
+        return Split(None, "", 1), (
+            diagnostic(
+                "unclosed-front-matter",
+                "the front matter that begins here is never closed",
+                path,
+                Place(1, 1),
+                "put a line of --- after the last key",
+            ),
+        )
+    return Split("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2), ()
+
+
+def _closing(lines: list[str], opening: int) -> int | None:
+    return next((n for n in range(opening + 1, len(lines)) if lines[n].rstrip() == _FENCE), None)
+
+
+def _place(data: bytes, at: int) -> Place:
+    before = data[:at]
+    start = before.rfind(b"\n") + 1
+    return Place(before.count(b"\n") + 1, len(before[start:].decode("utf-8", "replace").lstrip("\ufeff")) + 1)

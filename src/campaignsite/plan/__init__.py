@@ -1,0 +1,91 @@
+"""Fourth stage: the table of everything that will exist. In: ``Site``, catalogues, files. Out: ``Checked[Plan]``.
+
+Every URL is known here, and so is everything that each page shows. What the public may not know is gone before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.config import Settings
+from campaignsite.model.diagnostics import Checked, Diagnostic
+from campaignsite.model.documents import Source
+from campaignsite.model.hints import nearest
+from campaignsite.model.pages import ItemView, Link, Page
+from campaignsite.model.site import Site
+from campaignsite.model.texts import Texts
+from campaignsite.plan.checks import anchors_of, collisions, links
+from campaignsite.plan.files import Published, published
+from campaignsite.plan.inlang import InLanguage
+from campaignsite.plan.language import Language
+from campaignsite.plan.urls import Urls
+
+__all__ = ["Plan", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that will be in output/."""
+
+    pages: tuple[Page, ...]
+    files: tuple[Published, ...]
+
+
+def plan(
+    site: Site,
+    settings: Settings,
+    texts: Mapping[str, Texts],
+    layouts: Collection[str],
+    content_files: Sequence[Source],
+    assets: Sequence[Source],
+    stock_assets: Sequence[Source],
+) -> Checked[Plan]:
+    """Plan the site: all pages in all languages, and all files. ``layouts`` are the names of those that there are."""
+    noticed: list[Diagnostic] = []
+    files = published(site, content_files, assets, stock_assets)
+    urls = Urls(site.config, {f.source: "/" + f.file for f in files})
+    views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
+    identities: dict[tuple[str, ...], list[Page]] = {}
+    for view in views.values():
+        language = Language(view, settings, files)
+        for identity, page in language.pages():
+            identities.setdefault(identity, []).append(page)
+        noticed += language.noticed
+    pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
+    noticed += collisions([*((p.file, p.origin) for p in pages), *((f.file, f.source) for f in files)])
+    noticed += _layouts(pages, site, layouts)
+    noticed += _links(pages, site, views)
+    return Checked(Plan(tuple(sorted(pages, key=lambda p: p.file)), files), tuple(noticed))
+
+
+def _with_alternates(page: Page, same: Sequence[Page], urls: Urls) -> Page:
+    if len(same) < 2:
+        return page
+    return replace(page, alternates=tuple(Link(p.lang, urls.href(p.url), p.lang, current=p is page) for p in same))
+
+
+def _layouts(pages: Iterable[Page], site: Site, layouts: Collection[str]) -> Iterator[Diagnostic]:
+    """Every layout that front matter asks for exists."""
+    for path in sorted({page.origin for page in pages if page.layout not in layouts}):
+        related = site.documents.get(path)
+        if related and related.document.meta.layout:
+            name = related.document.meta.layout
+            hint = nearest(name, layouts) or "it is a file below layouts/, named with its ending"
+            place = related.document.place("layout")
+            yield diagnostic("missing-layout", f"there is no layout “{name}”", path, place, hint)
+
+
+def _links(pages: Sequence[Page], site: Site, views: Mapping[str, InLanguage]) -> Iterator[Diagnostic]:
+    """Every link inside the site leads to a page, and to a place on it that is there."""
+    by_path = {page.url: page for page in pages}
+    anchors = {page.url: _anchors(page, site) for page in pages}
+    for related in site.documents.values():
+        yield from links(views[related.document.lang], related, by_path, anchors)
+
+
+def _anchors(page: Page, site: Site) -> frozenset[str]:
+    document = site.documents[page.body.path].document if page.body else None
+    shown = page.subject.boilerplates if isinstance(page.subject, ItemView) else ()
+    return anchors_of(page, document, (site.documents[b.body.path].document for b in shown if b.body))

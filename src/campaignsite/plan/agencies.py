@@ -1,0 +1,111 @@
+"""The registry's pages: the list from A to Z, and one page for each agency."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from campaignsite.model.fields import ROLES
+from campaignsite.model.kinds import Results
+from campaignsite.model.pages import AgenciesView, AgencyEntry, AgencyView, Figures, LetterGroup, Link, RoleGroup
+from campaignsite.model.site import Entity, Related
+from campaignsite.model.slugs import fold
+from campaignsite.plan.frozen import frozen
+from campaignsite.plan.inlang import SHARING, InLanguage
+
+
+def agencies_view(view: InLanguage) -> AgenciesView:
+    """All agencies by letter; joint bodies apart, because they are no agencies of their own."""
+    entries = sorted((_entry(view, entity) for entity in view.site.agencies.values()), key=_alphabetical)
+    own = [entry for entry in entries if entry.kind != "joint"]
+    letters: dict[str, list[AgencyEntry]] = {}
+    for entry in own:
+        letters.setdefault(_letter(entry.name), []).append(entry)
+    return AgenciesView(
+        letters=tuple(LetterGroup(letter, f"letter-{letter.lower()}", tuple(found)) for letter, found in letters.items()),
+        joint=tuple(entry for entry in entries if entry.kind == "joint"),
+        count=len(own),
+    )
+
+
+def agency_view(view: InLanguage, entity: Entity, items: Sequence[Related]) -> AgencyView:
+    """One agency, with the part of its items that this page of the list shows."""
+    meta, key = entity.agency, entity.key
+    name, lang = entity.name(view.lang)
+    document = entity.document(view.lang)
+    results = _results(view, key)
+    return AgencyView(
+        name=name,
+        lang=view.other(lang),
+        short_name=meta.short_name or "",
+        kind=meta.kind,
+        region=meta.region or "",
+        url=meta.url or "",
+        languages=meta.languages,
+        members=view.agencies(_members(view, entity)),
+        member_of=tuple(view.entity(e) for e in view.site.agencies.values() if key in _members(view, e)),
+        counts=_counts(view, key),
+        roles=tuple(
+            RoleGroup(role, view.years(found)) for role in ROLES if (found := [r for r in items if _has(r, role, key)])
+        ),
+        events=_events(view, key),
+        joint=tuple(f for f in results if f.joint),
+        single=tuple(f for f in results if not f.joint),
+        contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
+        extra=frozen(document.meta.extra),
+    )
+
+
+def _entry(view: InLanguage, entity: Entity) -> AgencyEntry:
+    name, lang = entity.name(view.lang)
+    return AgencyEntry(
+        name=name,
+        lang=view.other(lang),
+        short_name=entity.agency.short_name or "",
+        url=view.entity(entity).url,
+        kind=entity.agency.kind,
+        counts=_counts(view, entity.key),
+        items=len(view.of_agency.get(entity.key, ())),
+    )
+
+
+def _has(related: Related, role: str, key: str) -> bool:
+    return any(role == r and key in keys for r, keys in related.roles)
+
+
+def _counts(view: InLanguage, key: str) -> tuple[tuple[str, int], ...]:
+    items = view.of_agency.get(key, ())
+    counted = ((role, sum(_has(r, role, key) for r in items)) for role in ROLES)
+    return tuple((role, number) for role, number in counted if number)
+
+
+def _members(view: InLanguage, entity: Entity) -> tuple[str, ...]:
+    names = view.site.documents[entity.main.path].agencies
+    return tuple(dict.fromkeys(names[m.agency] for m in entity.agency.members))
+
+
+def _results(view: InLanguage, key: str) -> list[Figures]:
+    return [
+        view.figures(related.document.path)
+        for related in view.of_agency.get(key, ())
+        if isinstance(related.document.meta, Results) and any(_has(related, role, key) for role in SHARING)
+    ]
+
+
+def _events(view: InLanguage, key: str) -> tuple[Link, ...]:
+    """Events that the agency's items belong to, or that it hosts or speaks at."""
+    found = {related.event for related in view.of_agency.get(key, ()) if related.event}
+    for event in view.site.events.values():
+        if key in view.site.documents[event.main.path].agencies.values():
+            found.add(event.key)
+    return tuple(view.entity(view.site.events[k]) for k in sorted(found))
+
+
+def _alphabetical(entry: AgencyEntry) -> tuple[str, str]:
+    return (fold(entry.name), entry.name)
+
+
+def _letter(name: str) -> str:
+    """The letter that a name is listed under, without its accent; ``#`` for a name that begins with none."""
+    first = unicodedata.normalize("NFD", name.strip()[:1] or "#")[0].upper()
+    return first if first.isalpha() else "#"

@@ -1,0 +1,99 @@
+"""What only the whole table of pages can tell: two pages with one URL, links to URLs and anchors that are not there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.documents import Document, Reference
+from campaignsite.model.hints import closest
+from campaignsite.model.pages import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView, Page
+from campaignsite.model.site import Related
+from campaignsite.plan.inlang import InLanguage
+
+
+def collisions(outputs: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Files that would overwrite each other, also on a disk that ignores case or Unicode form.
+
+    ``outputs`` are (file below output/, where it comes from).
+    """
+    taken: dict[str, tuple[str, str]] = {}
+    for file, origin in outputs:
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
+        if key not in taken:
+            taken[key] = (file, origin)
+            continue
+        other_file, other = taken[key]
+        shown = "/" + file.removesuffix("index.html")
+        how = "" if file == other_file else ", but for case or the form of an accent"
+        # The message stands in a file that an editor can change; a generated page has none.
+        path, first = (origin, other) if origin.startswith(("content/", "assets/")) else (other, origin)
+        message = f"this would be at {shown}, where {first} is already{how}"
+        yield diagnostic("same-url", message, path, hint="give it a “slug:” of its own, or rename the file")
+
+
+def links(view: InLanguage, related: Related, pages: Mapping[str, Page], anchors: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    """Links of one document to URLs and to anchors. ``anchors`` holds the ids of each page, by path."""
+    path = related.document.path
+    for reference in related.document.references:
+        goal = related.links.get(reference.target)
+        if goal is None or goal.kind == "file":
+            continue
+        target = view.path_of(goal).partition("?")[0]
+        if goal.kind == "url" and target not in pages:
+            yield _no_url(target, pages, path, reference)
+        elif goal.anchor and related.document.kind != "boilerplate" and goal.anchor not in anchors.get(target, ()):
+            yield _no_anchor(goal.anchor, anchors.get(target, frozenset()), path, reference)
+
+
+def _no_url(target: str, pages: Mapping[str, Page], path: str, reference: Reference) -> Diagnostic:
+    near = target + "/" if target + "/" in pages else closest(target, pages, 0.7)
+    hint = f"did you mean {near}?" if near else "write the path of the file (../folder/file.md): it is checked and translated"
+    return diagnostic("broken-link", f"there is no page {target} on this site", path, reference.place, hint)
+
+
+def _no_anchor(anchor: str, known: frozenset[str], path: str, reference: Reference) -> Diagnostic:
+    close = closest(anchor, known, 0.5)
+    hint = f"did you mean #{close}?" if close else ""
+    if not hint and known:
+        hint = "that page has " + ", ".join(f"#{name}" for name in sorted(known)[:8])
+    return diagnostic("broken-anchor", f"there is no #{anchor} on that page", path, reference.place, hint)
+
+
+def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Document]) -> frozenset[str]:
+    """The ids that a page has: those of its texts, and those of the sections that the stock layouts promise."""
+    subject = page.subject
+    found = {"main", *(document.anchors if document else ())}
+    for boilerplate in boilerplates:
+        found |= {boilerplate.slug, *boilerplate.anchors}
+    promised: dict[str, object] = {}
+    if isinstance(subject, ItemView):
+        promised = {
+            "agencies": subject.agencies,
+            "figures": subject.figures,
+            "results": subject.results,
+            "contact": subject.contacts,
+            "corrections": subject.corrections,
+            "source": subject.source,
+        }
+    elif isinstance(subject, AgencyView):
+        promised = {"results": subject.joint or subject.single, "events": subject.events, "contact": subject.contacts}
+        promised |= {f"role-{group.role}": True for group in subject.roles}
+    elif isinstance(subject, EventView):
+        promised = {
+            "editions": subject.editions,
+            "results": subject.results,
+            "resources": subject.resources,
+            "agencies": subject.agencies,
+            "contact": subject.contacts,
+        }
+        promised |= {edition.id: True for edition in subject.editions}
+    elif isinstance(subject, AgenciesView):
+        promised = {group.id: True for group in subject.letters}
+    elif isinstance(subject, ListView | HomeView):
+        promised = {}
+    return frozenset(found | {name for name, there in promised.items() if there})
+
+

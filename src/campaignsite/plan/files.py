@@ -1,0 +1,54 @@
+"""Files that are published as they are: the theme's, the site's assets, and what public pages use from content/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from campaignsite.model.documents import Source
+from campaignsite.model.site import Site
+
+_FINGERPRINTED = (".css", ".js")
+ROOT = "assets/root/"
+"""What lies in this folder is published at the root of the site: CNAME, robots.txt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file below output/ and its data."""
+
+    file: str
+    source: str
+    """Where it comes from: content/…, assets/…, or theme/… for the stock theme."""
+    data: bytes
+    digest: str
+
+
+def published(
+    site: Site, content: Sequence[Source], assets: Sequence[Source], stock: Sequence[Source]
+) -> tuple[Published, ...]:
+    """Every file to publish, sorted. A file below content/ goes out only with a public page that uses it."""
+    used = {goal.name for related in site.documents.values() for goal in related.links.values() if goal.kind == "file"}
+    used |= {related.file.name for related in site.documents.values() if related.file and related.file.kind == "file"}
+    own = {source.path for source in assets}
+    found = [Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.data, s.digest) for s in stock if f"assets/{s.path}" not in own]
+    found += [
+        Published(
+            s.path.removeprefix(ROOT) if s.path.startswith(ROOT) else f"assets/{_fingerprinted(s).removeprefix('assets/')}",
+            s.path,
+            s.data,
+            s.digest,
+        )
+        for s in assets
+    ]
+    found += [Published(s.path.removeprefix("content/"), s.path, s.data, s.digest) for s in content if s.path in used]
+    return tuple(sorted(found, key=lambda f: f.file))
+
+
+def _fingerprinted(source: Source) -> str:
+    """A style sheet or script has its digest in its name, so that hosts may let browsers keep it for ever."""
+    path = PurePosixPath(source.path)
+    if path.suffix not in _FINGERPRINTED:
+        return source.path
+    return str(path.with_name(f"{path.stem}.{source.digest[:10]}{path.suffix}"))

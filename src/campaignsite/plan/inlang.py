@@ -1,0 +1,206 @@
+"""The site as readers of one language find it: names, links and entries, ready for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from campaignsite.model.fields import Contact, Localized
+from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
+from campaignsite.model.pages import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.site import Entity, Goal, Related, Site
+from campaignsite.model.texts import Texts
+from campaignsite.plan.urls import Urls
+
+SHARING = ("host", "lead", "supporting", "participating")
+"""The roles in which an agency shares joint figures; an issuer only speaks of them."""
+
+
+class InLanguage:
+    """Everything that pages of one language have in common. Derived from a ``Site``; changes nothing."""
+
+    def __init__(self, site: Site, texts: Texts, urls: Urls) -> None:
+        self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
+        self.first = site.config.languages[0]
+        self.items = tuple(sorted(self._items(), key=_newest_first))
+        self._cards: dict[str, Card] = {}
+        entities = (*site.agencies.values(), *site.events.values())
+        self._entities = {d.path: entity for entity in entities for d in entity.documents.values()}
+        self.of_agency = _grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
+        self.of_event = _grouped((r.event, r) for r in self.items if r.event)
+
+    def _items(self) -> Iterable[Related]:
+        """Each item once: in this language, or in the one it has, as the kind's policy says."""
+        for paths in self.site.translations.values():
+            path = paths.get(self.lang) or next(iter(paths.values()))
+            related = self.site.documents[path]
+            if not isinstance(related.document.meta, Item):
+                continue
+            if self.lang in paths or self.site.config.policy(related.document.kind) == "notice":
+                yield related
+
+    def text(self, key: str, **values: object) -> str:
+        """Interface text."""
+        return self.texts.plain(key, **values)
+
+    def local(self, text: Localized | None) -> str:
+        """A text of the configuration or of front matter, in this language."""
+        return text.text(self.lang, self.first) if text else ""
+
+    def other(self, lang: str) -> str:
+        """The language to mark a text with: ``""`` for this one."""
+        return "" if lang == self.lang else lang
+
+    def link(self, text: str, path: str, lang: str = "") -> Link:
+        """A link to a path."""
+        return Link(text, self.urls.href(path), self.other(lang) if lang else "")
+
+    def entity(self, entity: Entity) -> Link:
+        """A link to an agency's or event's page in this language."""
+        name, lang = entity.name(self.lang)
+        return self.link(name, self.urls.entity(entity, self.lang), lang)
+
+    def agencies(self, keys: Iterable[str]) -> tuple[Link, ...]:
+        """Links to agencies, in the order given."""
+        return tuple(self.entity(self.site.agencies[key]) for key in keys)
+
+    def item(self, path: str) -> Link:
+        """A link to an item's or page's own page."""
+        document = self.site.documents[path].document
+        return self.link(document.meta.heading, self.urls.document(document), document.lang)
+
+    def card(self, related: Related) -> Card:
+        """An entry for an item."""
+        document = related.document
+        if document.path not in self._cards:
+            meta = document.meta
+            assert isinstance(meta, Item)
+            self._cards[document.path] = Card(
+                title=meta.title,
+                url=self.urls.href(self.urls.document(document)),
+                kind=document.kind,
+                lang=self.other(document.lang),
+                date=meta.date,
+                year=related.year,
+                kicker=(meta.kicker or "") if isinstance(meta, Announcement) else "",
+                summary=meta.summary or "",
+                event=self.entity(self.site.events[related.event]) if related.event else None,
+                agencies=len({key for _, keys in related.roles for key in keys if not self.is_joint(key)}),
+                sensitive=meta.sensitive,
+            )
+        return self._cards[document.path]
+
+    def years(self, items: Iterable[Related]) -> tuple[YearGroup, ...]:
+        """Entries by year, newest first; those whose year is not stated come last."""
+        groups: dict[int | None, list[Card]] = {}
+        for related in items:
+            groups.setdefault(related.year, []).append(self.card(related))
+        order = sorted(groups, key=lambda year: (year is None, -(year or 0)))
+        return tuple(YearGroup(year, tuple(groups[year])) for year in order)
+
+    def is_joint(self, key: str) -> bool:
+        """True for a joint body, which is no agency of its own."""
+        return self.site.agencies[key].agency.kind == "joint"
+
+    def sharers(self, related: Related) -> tuple[str, ...]:
+        """The services that share an item's joint figures; a joint body among them is not one more service."""
+        return tuple({k: None for role, keys in related.roles if role in SHARING for k in keys if not self.is_joint(k)})
+
+    def figures(self, path: str) -> Figures:
+        """The figures that a results document owns, always whole."""
+        related = self.site.documents[path]
+        meta = related.document.meta
+        assert isinstance(meta, Results)
+        sharers = self.sharers(related)
+        return Figures(
+            title=meta.title,
+            url=self.urls.href(self.urls.document(related.document)),
+            lang=self.other(related.document.lang),
+            operation=meta.operation,
+            joint=meta.scope == "joint",
+            shared_by=len(sharers),
+            agencies=self.agencies(sharers),
+            period=self.local(meta.period.label),
+            start=meta.period.start,
+            end=meta.period.end,
+            measures=tuple(
+                MeasureView(m.id, self.local(m.label or m.definition), self.local(m.definition), m.value, m.unit)
+                for m in meta.measures
+            ),
+            source=meta.source,
+        )
+
+    def contacts(self, contacts: Iterable[Contact], related: Related) -> tuple[ContactView, ...]:
+        """Contacts, their agencies resolved."""
+        return tuple(
+            ContactView(
+                name=c.name,
+                agency=self.entity(self.site.agencies[related.agencies[c.agency]]) if c.agency else None,
+                address=c.address or "",
+                map=c.map or "",
+                map_label=c.map_label or "",
+                phone=c.phone or "",
+                email=c.email or "",
+                url=c.url or "",
+            )
+            for c in contacts
+        )
+
+    def prose(self, related: Related) -> Prose | None:
+        """The body of a document, with everything that its gaps lead to."""
+        document = related.document
+        if not document.has_body:
+            return None
+        return Prose(
+            path=document.path,
+            lang=self.other(document.lang),
+            links=MappingProxyType({target: self.goal(goal) for target, goal in related.links.items()}),
+            figures=MappingProxyType({name: self.figures(path) for name, path in related.figures.items() if path}),
+            people=MappingProxyType({name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}),
+        )
+
+    def goal(self, goal: Goal) -> str:
+        """The href of a resolved link: in this language, where what it leads to is there in it."""
+        anchor = f"#{goal.anchor}" if goal.anchor else ""
+        return self.urls.href(self.path_of(goal)) + anchor
+
+    def path_of(self, goal: Goal) -> str:
+        """The path of a resolved link."""
+        if goal.kind == "file":
+            return self.urls.file(goal.name)
+        if goal.kind == "url":
+            return goal.name
+        document = self.site.documents[goal.name].document
+        if document.path in self._entities:
+            return self.urls.entity(self._entities[document.path], self.lang)
+        paths: Mapping[str, str] = self.site.translations[document.stem]
+        mine = self.site.documents[paths.get(self.lang, goal.name)].document
+        return self.urls.document(mine)
+
+    def pages(self) -> Iterable[Related]:
+        """Documents in this language that are pages of their own: items and pages, but no front of a folder."""
+        for related in self.site.documents.values():
+            document = related.document
+            if document.lang == self.lang and isinstance(document.meta, Titled) and document.slug != "index":
+                yield related
+
+    def front(self, folder: str) -> Related | None:
+        """The ``index.md`` of a folder, in this language or else in the site's first."""
+        paths = self.site.translations.get(f"{folder}/index" if folder else "index", {})
+        path = paths.get(self.lang) or next(iter(paths.values()), None)
+        related = self.site.documents[path] if path else None
+        return related if related and isinstance(related.document.meta, Page) else None
+
+
+def _newest_first(related: Related) -> tuple[int, int, int, str, str]:
+    meta = related.document.meta
+    assert isinstance(meta, Item)
+    year, month, day = meta.date.order if meta.date else (0, 0, 0)
+    return (-(related.year or year), -month, -day, meta.title, related.document.path)
+
+
+def _grouped(pairs: Iterable[tuple[str, Related]]) -> Mapping[str, tuple[Related, ...]]:
+    groups: dict[str, dict[str, Related]] = {}
+    for key, related in pairs:
+        groups.setdefault(key, {})[related.document.path] = related
+    return MappingProxyType({key: tuple(found.values()) for key, found in groups.items()})

@@ -1,0 +1,95 @@
+"""Pages of items: conference, world-day, results, release, resource and page."""
+
+from __future__ import annotations
+
+from campaignsite.model.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
+from campaignsite.model.pages import BoilerplateView, ItemView, Link, RoleAgencies, TocEntry
+from campaignsite.model.site import Related
+from campaignsite.plan.frozen import frozen
+from campaignsite.plan.inlang import InLanguage
+
+LONG = 400
+"""Words from which a page has a table of contents, if it has three headings."""
+
+
+def item_view(view: InLanguage, related: Related) -> ItemView:
+    """Everything that the page of an item or page shows, but its body."""
+    document, meta = related.document, related.document.meta
+    assert isinstance(meta, Titled)
+    news = meta if isinstance(meta, Announcement) else None
+    item = meta if isinstance(meta, Item) else None
+    return ItemView(
+        kind=document.kind,
+        title=meta.title,
+        lang=view.other(document.lang),
+        kicker=(news.kicker or "") if news else "",
+        date=item.date if item else None,
+        summary=meta.summary or "",
+        theme=(meta.theme or "") if isinstance(meta, WorldDay) else "",
+        dateline=news.dateline if news else None,
+        event=view.entity(view.site.events[related.event]) if related.event else None,
+        edition=_edition(view, related),
+        agencies=tuple(RoleAgencies(role, view.agencies(keys)) for role, keys in related.roles),
+        figures=view.figures(document.path) if isinstance(meta, Results) else None,
+        supersedes=view.item(related.supersedes) if related.supersedes else None,
+        results=tuple(view.figures(path) for path in related.results),
+        boilerplates=tuple(_boilerplate(view, path) for path in related.boilerplates),
+        contacts=view.contacts(meta.contacts, related),
+        corrections=news.corrections if news else (),
+        verbatim=meta.verbatim,
+        source=meta.source,
+        supplied=meta.supplied,
+        download=_download(view, related),
+        audience=(meta.audience or "") if isinstance(meta, Resource) else "",
+        extra=frozen(meta.extra),
+    )
+
+
+def toc(related: Related) -> tuple[TocEntry, ...]:
+    """The headings of a long page, second and third level; nothing for a short one."""
+    document = related.document
+    if document.words < LONG or len(document.headings) < 3:
+        return ()
+    return tuple(TocEntry(h.id, h.text, h.level) for h in document.headings if h.level in (2, 3))
+
+
+def _edition(view: InLanguage, related: Related) -> Link | None:
+    if related.edition is None:
+        return None
+    event = view.site.events[related.event]
+    name = edition_name(view, related.event, related.edition)
+    path = view.urls.entity(event, view.lang)
+    return Link(name, view.urls.href(path) + f"#{edition_id(view, related.event, related.edition)}")
+
+
+def edition_name(view: InLanguage, event: str, index: int) -> str:
+    """What an edition is called: its own name, its year, or that its year is not stated."""
+    edition = view.site.events[event].event.editions[index]
+    if edition.name:
+        return view.local(edition.name)
+    return str(edition.in_year) if edition.in_year else view.text("edition.unknown")
+
+
+def edition_id(view: InLanguage, event: str, index: int) -> str:
+    """The anchor of an edition on its event's page: its year where that tells it apart."""
+    editions = view.site.events[event].event.editions
+    year = editions[index].in_year
+    alone = year is not None and [e.in_year for e in editions].count(year) == 1
+    return f"edition-{year}" if alone else f"edition-n{index + 1}"
+
+
+def _boilerplate(view: InLanguage, path: str) -> BoilerplateView:
+    related = view.site.documents[path]
+    meta = related.document.meta
+    assert isinstance(meta, Boilerplate)
+    name = related.document.slug
+    return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related))
+
+
+def _download(view: InLanguage, related: Related) -> Link | None:
+    meta = related.document.meta
+    if not isinstance(meta, Resource):
+        return None
+    if related.file:
+        return Link((meta.file or "").rpartition("/")[2], view.goal(related.file))
+    return Link(meta.url, meta.url) if meta.url else None

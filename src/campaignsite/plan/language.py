@@ -1,0 +1,278 @@
+"""All pages of one language, each with its identity: what is the same page in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import MappingProxyType
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.config import Settings
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.kinds import Item
+from campaignsite.model.pages import Link, Page, Pager, Prose, SiteView, Subject
+from campaignsite.model.site import Entity, Related
+from campaignsite.plan.agencies import agencies_view, agency_view
+from campaignsite.plan.events import event_view, events_view, outside_editions
+from campaignsite.plan.files import Published
+from campaignsite.plan.inlang import InLanguage
+from campaignsite.plan.items import item_view, toc
+from campaignsite.plan.lists import folders, home_view, list_title, list_view
+from campaignsite.plan.pager import page_path, pager, slices
+from campaignsite.plan.urls import file_of
+
+Identity = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a page has in common with others of its kind."""
+
+    kind: str
+    path: str
+    title: str
+    origin: str
+    trail: tuple[Link, ...] = ()
+    """The breadcrumbs between the home page and this page."""
+    description: str = ""
+    layout: str = ""
+    related: Related | None = None
+    """The document that gives the page its body."""
+
+
+class Language:
+    """Plans the pages of one language; what is wrong with its navigation is in ``noticed``."""
+
+    def __init__(self, view: InLanguage, settings: Settings, files: Sequence[Published]) -> None:
+        self.view, self.settings, self.urls = view, settings, view.urls
+        self.noticed: list[Diagnostic] = []
+        self.lists = folders(view)
+        self.size = settings.config.page_size
+        self.site = self._site(files)
+        self._sites: dict[str, SiteView] = {}
+
+    def pages(self) -> Iterator[tuple[Identity, Page]]:
+        """Every page, with what identifies it across languages."""
+        yield ("home",), self._home()
+        for folder in self.lists:
+            yield from self._list(folder)
+        yield from self._documents()
+        if self.view.site.agencies:
+            yield ("agencies",), self._index("agencies", agencies_view(self.view))
+        for entity in self.view.site.agencies.values():
+            yield from self._agency(entity)
+        if self.view.site.events:
+            yield ("events",), self._index("events", events_view(self.view))
+        for entity in self.view.site.events.values():
+            yield from self._event(entity)
+        yield ("not-found",), self._not_found()
+
+    # --- one kind of page each -----------------------------------------------------------------------------------
+
+    def _home(self) -> Page:
+        view, front = self.view, self.view.front("")
+        title = front.document.meta.heading if front and front.document.lang == view.lang else self.site.title
+        frame = _with(_Frame("home", self.urls.folder("", view.lang), title, _origin(front) or "the home page"), front)
+        return self._page(frame, home_view(view, self.site.navigation), description=self.site.description)
+
+    def _list(self, folder: str) -> Iterator[tuple[Identity, Page]]:
+        view, items, front = self.view, self.lists[folder], self.view.front(folder)
+        path, title = self.urls.folder(folder, view.lang), list_title(view, folder)
+        parts = slices(items, self.size)
+        for number, part in parts:
+            name = title if number is None else f"{title} – {view.text('pager.page', n=number)}"
+            trail = () if number is None else (view.link(title, path),)
+            origin = _origin(front) if number is None else ""
+            frame = _Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail)
+            whole = frame if number is not None else _with(frame, front)
+            way = pager(view, path, number, len(parts) - 1)
+            yield ("list", folder, str(number or "")), self._page(whole, list_view(view, items, part), pages=way)
+
+    def _documents(self) -> Iterator[tuple[Identity, Page]]:
+        neighbours = self._neighbours()
+        for related in self.view.pages():
+            document = related.document
+            folder = document.folder.partition("/")[0]
+            trail = (self.view.link(list_title(self.view, folder), self.urls.folder(folder, self.view.lang)),)
+            frame = _Frame(
+                document.kind,
+                self.urls.document(document),
+                document.meta.heading,
+                document.path,
+                trail if folder in self.lists else (),
+                getattr(document.meta, "summary", None) or "",
+                document.meta.layout or f"{document.kind}.html",
+                related,
+            )
+            older, newer = neighbours.get(document.path, (None, None))
+            page = self._page(frame, item_view(self.view, related), older=older, newer=newer)
+            yield ("document", document.stem), page
+
+    def _neighbours(self) -> dict[str, tuple[Link | None, Link | None]]:
+        """For each item the next older and the next newer one of its list, in this language."""
+        found: dict[str, tuple[Link | None, Link | None]] = {}
+        for items in self.lists.values():
+            own = [r for r in items if r.document.lang == self.view.lang and isinstance(r.document.meta, Item)]
+            for newer, older in pairwise(own):
+                a, b = newer.document.path, older.document.path
+                found[a] = (self.view.item(b), found.get(a, (None, None))[1])
+                found[b] = (None, self.view.item(a))
+        return found
+
+    def _index(self, folder: str, subject: Subject) -> Page:
+        front = self.view.front(folder)
+        title = self.view.text(f"{folder}.title")
+        frame = _Frame(folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}")
+        return self._page(_with(frame, front), subject, description=self.view.text(f"{folder}.description"))
+
+    def _agency(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
+        for number, part, way in self._sliced(entity, self.view.of_agency.get(entity.key, ())):
+            frame = self._entity_frame(entity, "agency", "agencies", number)
+            subject = agency_view(self.view, entity, part)
+            yield ("agency", entity.key, str(number or "")), self._page(frame, subject, pages=way)
+
+    def _event(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
+        for number, part, way in self._sliced(entity, outside_editions(self.view, entity.key)):
+            frame = self._entity_frame(entity, "event", "events", number)
+            subject = event_view(self.view, entity, part, front=number is None)
+            yield ("event", entity.key, str(number or "")), self._page(frame, subject, pages=way)
+
+    def _sliced(
+        self, entity: Entity, items: Sequence[Related]
+    ) -> Iterator[tuple[int | None, Sequence[Related], Pager | None]]:
+        parts, front = slices(items, self.size), self.urls.entity(entity, self.view.lang)
+        for number, part in parts:
+            yield number, part, pager(self.view, front, number, len(parts) - 1)
+
+    def _entity_frame(self, entity: Entity, kind: str, folder: str, number: int | None) -> _Frame:
+        view, document = self.view, entity.document(self.view.lang)
+        link = view.entity(entity)
+        section = view.link(view.text(f"{folder}.title"), self.urls.folder(folder, view.lang))
+        path = page_path(self.urls.entity(entity, view.lang), number)
+        return _Frame(
+            kind,
+            path,
+            link.text if number is None else f"{link.text} – {view.text('pager.page', n=number)}",
+            document.path if number is None else f"the pages of {document.path}",
+            (section,) if number is None else (section, link),
+            getattr(document.meta, "summary", None) or "",
+            document.meta.layout or f"{kind}.html",
+            view.site.documents[document.path] if number is None else None,
+        )
+
+    def _not_found(self) -> Page:
+        prefix = self.urls.prefix(self.view.lang)
+        frame = _Frame("not-found", f"{prefix}/404.html", self.view.text("not-found.title"), "the page for what is not found")
+        return self._page(frame, None, noindex=True)
+
+    # --- what all pages have -------------------------------------------------------------------------------------
+
+    def _page(
+        self,
+        frame: _Frame,
+        subject: Subject,
+        *,
+        description: str = "",
+        older: Link | None = None,
+        newer: Link | None = None,
+        pages: Pager | None = None,
+        noindex: bool = False,
+    ) -> Page:
+        view, related = self.view, frame.related
+        home = Link(view.text("home"), self.site.home)
+        here = Link(frame.title, self.urls.href(frame.path), current=True)
+        body: Prose | None = view.prose(related) if related else None
+        return Page(
+            url=frame.path,
+            file=file_of(frame.path),
+            kind=frame.kind,
+            layout=frame.layout or f"{frame.kind}.html",
+            lang=view.lang,
+            title=frame.title,
+            description=frame.description or description,
+            canonical=self.urls.canonical(frame.path),
+            site=self._site_at(here.url),
+            subject=subject,
+            body=body,
+            breadcrumbs=() if frame.kind in ("home", "not-found") else (home, *frame.trail, here),
+            previous=older,
+            next=newer,
+            toc=toc(related) if related else (),
+            pager=pages,
+            sensitive=related.document.meta.sensitive if related else False,
+            noindex=noindex,
+            origin=frame.origin,
+        )
+
+    def _site(self, files: Sequence[Published]) -> SiteView:
+        view, config = self.view, self.settings.config
+        assets = {f.source.removeprefix("assets/"): self.urls.href("/" + f.file) for f in files if f.source.startswith("assets/")}
+        theme = {f.source.removeprefix("theme/"): self.urls.href("/" + f.file) for f in files if f.source.startswith("theme/")}
+        both = theme | assets
+        return SiteView(
+            title=view.local(config.title),
+            description=view.local(config.description),
+            publisher=view.local(config.publisher),
+            banner=view.local(config.banner),
+            home=self.urls.href(self.urls.folder("", view.lang)),
+            navigation=self._menu("navigation", config.navigation or self._everything()),
+            footer=self._menu("footer", config.footer),
+            languages=config.languages,
+            exit=view.local(config.exit),
+            helplines=config.helplines,
+            styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),
+            assets=MappingProxyType(both),
+            base_path=config.base_path,
+            origin=config.origin,
+            has_agencies=bool(view.site.agencies),
+            has_events=bool(view.site.events),
+        )
+
+    def _everything(self) -> tuple[str, ...]:
+        """What is linked from every page of a site that does not say it."""
+        site = self.view.site
+        return (*self.lists, *(["events"] if site.events else []), *(["agencies"] if site.agencies else []))
+
+    def _menu(self, key: str, entries: Sequence[str]) -> tuple[Link, ...]:
+        """Files of pages and names of folders, as links."""
+        made = []
+        for n, entry in enumerate(entries):
+            link = self._menu_entry(entry)
+            if link:
+                made.append(link)
+            else:
+                message = f"there is no page and no list “{entry}”"
+                place = self.settings.places.get((key, n))
+                hint = "write a file below content/ (about.md) or a folder with items in it (releases)"
+                self.noticed.append(diagnostic("broken-link", message, self.settings.path, place, hint))
+        return tuple(made)
+
+    def _menu_entry(self, entry: str) -> Link | None:
+        view, name = self.view, entry.strip("/")
+        path = f"content/{name}"
+        if path in view.site.documents and name.endswith(".md"):
+            paths = view.site.translations[view.site.documents[path].document.stem]
+            return view.item(paths.get(view.lang, path))
+        if name in self.lists:
+            return view.link(list_title(view, name), self.urls.folder(name, view.lang))
+        there = {"agencies": view.site.agencies, "events": view.site.events}.get(name)
+        return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
+
+    def _site_at(self, url: str) -> SiteView:
+        """The site as a page at ``url`` shows it: the menu entry that leads to it, or above it, is the current one."""
+        above = [link.url for link in self.site.navigation if url.startswith(link.url) and link.url != self.site.home]
+        nearest = max(above, key=len, default="")
+        if nearest not in self._sites:
+            marked = tuple(replace(link, current=link.url == nearest) for link in self.site.navigation)
+            self._sites[nearest] = replace(self.site, navigation=marked)
+        return self._sites[nearest]
+
+
+def _origin(related: Related | None) -> str:
+    return related.document.path if related else ""
+
+
+def _with(frame: _Frame, front: Related | None) -> _Frame:
+    """The frame with the body and layout of the folder's index.md."""
+    return replace(frame, related=front, layout=front.document.meta.layout or "") if front else frame

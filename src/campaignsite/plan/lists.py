@@ -1,0 +1,67 @@
+"""Lists of items, one for each top folder that holds any, and the front page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from campaignsite.model.kinds import Results
+from campaignsite.model.pages import HomeView, Link, ListView
+from campaignsite.model.site import Related
+from campaignsite.plan.events import events_view
+from campaignsite.plan.inlang import InLanguage
+from campaignsite.plan.totals import totals
+
+LATEST = 5
+"""Entries of news on the front page."""
+COMING = 3
+"""Events to come on the front page."""
+
+
+def folders(view: InLanguage) -> Mapping[str, tuple[Related, ...]]:
+    """Items by the top folder they lie in, newest first; items directly in content/ are in no list."""
+    found: dict[str, list[Related]] = {}
+    for related in view.items:
+        folder = related.document.folder.partition("/")[0]
+        if folder and related.document.slug != "index":
+            found.setdefault(folder, []).append(related)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def list_title(view: InLanguage, folder: str) -> str:
+    """What a list is called: as its index.md says, else as the catalogue does, else as the folder is."""
+    front = view.front(folder)
+    if front and front.document.lang == view.lang:
+        return front.document.meta.heading
+    key = f"section.{folder}"
+    if key in view.texts:
+        return view.text(key)
+    return front.document.meta.heading if front else folder.replace("-", " ").capitalize()
+
+
+def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related]) -> ListView:
+    """One page of a list: ``items`` of ``everything``."""
+    superseded = {r.supersedes for r in everything if r.supersedes}
+    figures = [
+        view.figures(r.document.path)
+        for r in everything
+        if isinstance(r.document.meta, Results) and r.document.path not in superseded
+    ]
+    return ListView(
+        years=view.years(items),
+        count=len(everything),
+        totals=totals(figures),
+        presumption=any(m.unit in ("charge", "person") for f in figures for m in f.measures),
+    )
+
+
+def home_view(view: InLanguage, sections: Sequence[Link]) -> HomeView:
+    """The front page: what is newest, what comes next, and the ways in."""
+    news = [r for r in view.items if r.document.kind != "resource"]
+    results = next((r for r in news if isinstance(r.document.meta, Results)), None)
+    return HomeView(
+        latest=tuple(view.card(r) for r in news[:LATEST]),
+        figures=view.figures(results.document.path) if results else None,
+        upcoming=events_view(view).upcoming[:COMING],
+        agencies=sum(1 for key in view.site.agencies if not view.is_joint(key)),
+        sections=tuple(sections),
+    )

@@ -1,0 +1,52 @@
+"""Sums of figures, made only where they are true. In: figures of operations. Out: totals, or why there is none.
+
+A joint figure belongs to its operation and is counted once, however many agencies share it. Different measures and
+different units never add up. Two operations add up only when both periods are known and do not overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from campaignsite.model.dates import PartialDate
+from campaignsite.model.pages import Figures, MeasureView, Total
+
+Refusal = Literal["", "unknown-period", "overlap"]
+
+
+def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
+    """A total for each measure and unit, in the order in which they first appear."""
+    found: dict[tuple[str, str], list[tuple[Figures, MeasureView]]] = {}
+    for record in figures:
+        for measure in record.measures:
+            found.setdefault((measure.id, measure.unit), []).append((record, measure))
+    made = []
+    for entries in found.values():
+        refused = _refusal([record for record, _ in entries])
+        first = entries[0][1]
+        value = 0 if refused else sum(measure.value for _, measure in entries)
+        summed = MeasureView(first.id, first.label, first.definition, value, first.unit)
+        made.append(Total(summed, len(entries), refused))
+    return tuple(made)
+
+
+def _refusal(records: Sequence[Figures]) -> Refusal:
+    if len(records) == 1:
+        return ""
+    spans = []
+    for record in records:
+        start, end = _first_day(record.start), _last_day(record.end)
+        if start is None or end is None:
+            return "unknown-period"
+        spans.append((start, end))
+    spans.sort()
+    return "overlap" if any(b[0] <= a[1] for a, b in zip(spans, spans[1:], strict=False)) else ""
+
+
+def _first_day(date: PartialDate | None) -> tuple[int, int, int] | None:
+    return None if date is None or date.year is None else (date.year, date.month or 1, date.day or 1)
+
+
+def _last_day(date: PartialDate | None) -> tuple[int, int, int] | None:
+    return None if date is None or date.year is None else (date.year, date.month or 12, date.day or 31)

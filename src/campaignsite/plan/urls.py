@@ -1,0 +1,59 @@
+"""Where everything will be: URLs below the base path, for documents, entities, lists and files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from campaignsite.model.config import SiteConfig
+from campaignsite.model.documents import Document
+from campaignsite.model.site import Entity
+from campaignsite.model.slugs import slugify
+
+_SAFE = "/-._~!$&'()*+,;=:@"  # RFC 3986, pchar
+
+
+class Urls:
+    """Makes URLs for one site. A *path* begins with ``/`` and knows nothing of the base path; an *href* has it."""
+
+    def __init__(self, config: SiteConfig, files: Mapping[str, str]) -> None:
+        """``files`` leads from a source file (content/…, assets/…) to the path it is published at."""
+        self._config, self._files = config, files
+
+    def prefix(self, lang: str) -> str:
+        """``""`` for the site's first language, ``/fr`` for others."""
+        return "" if lang == self._config.languages[0] else f"/{lang}"
+
+    def document(self, document: Document) -> str:
+        """The path of a document that has a page of its own."""
+        folder = {"agency": "agencies", "event": "events"}.get(document.kind, document.folder)
+        parts = [*(slugify(part) or "page" for part in folder.split("/") if part), document.slug]
+        if document.slug == "index" and document.kind not in ("agency", "event"):
+            parts.pop()
+        return self.prefix(document.lang) + "/" + "".join(f"{part}/" for part in parts)
+
+    def entity(self, entity: Entity, lang: str) -> str:
+        """The path of an agency's or event's page in a language; every language has one."""
+        folder = "agencies" if entity.main.kind == "agency" else "events"
+        return f"{self.prefix(lang)}/{folder}/{entity.document(lang).slug}/"
+
+    def folder(self, name: str, lang: str) -> str:
+        """The path of a list."""
+        return f"{self.prefix(lang)}/{slugify(name)}/" if name else f"{self.prefix(lang)}/"
+
+    def file(self, source: str) -> str:
+        """The path of a published file."""
+        return self._files[source]
+
+    def href(self, path: str) -> str:
+        """A path as it stands in HTML: with the base path, percent-encoded."""
+        return self._config.base_path + quote(path[1:], safe=_SAFE + "#?%" if "?" in path else _SAFE)
+
+    def canonical(self, path: str) -> str:
+        """The absolute URL of a page."""
+        return self._config.origin + self.href(path)
+
+
+def file_of(path: str) -> str:
+    """The file below output/ that serves a path."""
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]

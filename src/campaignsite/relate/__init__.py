@@ -1,0 +1,86 @@
+"""Third stage: documents become a campaign. In: every ``Document``, the settings and the time. Out: ``Checked[Site]``.
+
+Resolves every name and every link, and leaves out what the public may not know yet. Pure and cheap; sees no bodies.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.config import Settings
+from campaignsite.model.diagnostics import Checked, Diagnostic
+from campaignsite.model.documents import Document, Source
+from campaignsite.model.site import Entity, Related, Site
+from campaignsite.relate.names import Names, duplicates
+from campaignsite.relate.policies import helplines_checked, safety, translated
+from campaignsite.relate.relations import Relations
+from campaignsite.relate.states import state
+
+__all__ = ["relate"]
+
+
+def relate(
+    documents: Sequence[Document], files: Sequence[Source], settings: Settings, now: dt.datetime, *, drafts: bool = False
+) -> Checked[Site]:
+    """Relate all documents at ``now`` (an aware time). ``drafts`` lets everything that is withheld through."""
+    config = settings.config
+    now = now.astimezone(config.zone)
+    withheld = (
+        frozenset() if drafts else frozenset(d.path for d in documents if state(d.meta, now, config.zone) != "public")
+    )
+    public = {d.path: d for d in sorted(documents, key=lambda d: d.path) if d.path not in withheld}
+    agencies, events = _entities(public, "agency", config.languages), _entities(public, "event", config.languages)
+    noticed: list[Diagnostic] = []
+    for pool in (agencies, events):
+        for first, second in duplicates(pool):
+            message = f"“{second.main.meta.heading}” has a file already: {first.main.path}"
+            place = second.main.place("name")
+            noticed.append(diagnostic("duplicate-name", message, second.main.path, place, "keep one, or tell them apart"))
+
+    file_names = frozenset(f.path for f in files)
+    names, event_names = Names(agencies.values()), Names(events.values())
+    related: dict[str, Related] = {}
+    for document in public.values():
+        relations = Relations(
+            document,
+            public=public,
+            withheld=withheld,
+            files=file_names,
+            agencies=names,
+            events=event_names,
+            entities=events,
+        )
+        related[document.path] = relations.resolve()
+        noticed += relations.noticed
+    stems: dict[str, dict[str, str]] = {}
+    for document in public.values():
+        stems.setdefault(document.stem, {}).setdefault(document.lang, document.path)
+    noticed += [*safety(public.values(), settings), *helplines_checked(settings, now), *translated(public, stems, settings)]
+    site = Site(
+        config=config,
+        now=now,
+        documents=MappingProxyType(related),
+        agencies=MappingProxyType(agencies),
+        events=MappingProxyType(events),
+        translations=MappingProxyType({k: MappingProxyType(v) for k, v in stems.items()}),
+        files=file_names,
+    )
+    return Checked(site, tuple(noticed))
+
+
+def _entities(documents: Mapping[str, Document], kind: str, languages: Sequence[str]) -> dict[str, Entity]:
+    """One agency or event for each stem, sorted by key."""
+    stems: dict[str, dict[str, Document]] = {}
+    for document in documents.values():
+        if document.kind == kind:
+            stems.setdefault(document.stem, {}).setdefault(document.lang, document)
+    found = {}
+    for by_lang in stems.values():
+        main = next(by_lang[tag] for tag in languages if tag in by_lang)
+        # Two files in different folders may have one slug: the plan reports their URLs; here they stay apart.
+        key = main.slug if main.slug not in found else main.stem
+        found[key] = Entity(key, MappingProxyType(by_lang), main)
+    return dict(sorted(found.items()))

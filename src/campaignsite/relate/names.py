@@ -1,0 +1,78 @@
+"""Names of agencies and events: as written in content to the one thing that is meant.
+
+A name resolves exactly, then as an alias, then folded (case, accents, punctuation). A part of a name resolves to
+nothing: “London” is a place, not a police service, unless the registry lists it as an alias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from campaignsite.model.hints import closest
+from campaignsite.model.kinds import Agency, Event
+from campaignsite.model.site import Entity
+from campaignsite.model.slugs import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name stands for: one key, several when it is ambiguous, none when nobody knows it."""
+
+    keys: tuple[str, ...]
+    hint: str = ""
+
+
+class Names:
+    """All names of one registry."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._official: dict[str, set[str]] = {}
+        self._aliases: dict[str, set[str]] = {}
+        self._folded: dict[str, set[str]] = {}
+        self._shown: dict[str, str] = {}
+        for entity in entities:
+            self._shown[entity.key] = entity.main.meta.heading
+            for document in entity.documents.values():
+                meta = document.meta
+                assert isinstance(meta, Agency | Event)
+                names = [meta.name, *(text for _, text in (meta.names.all if meta.names else ()))]
+                self._add(self._official, [entity.key, document.slug, *names], entity.key)
+                self._add(self._aliases, [*meta.aliases, *([meta.short_name] if meta.short_name else [])], entity.key)
+
+    def _add(self, table: dict[str, set[str]], names: Iterable[str], key: str) -> None:
+        for name in names:
+            table.setdefault(name, set()).add(key)
+            self._folded.setdefault(fold(name), set()).add(key)
+
+    def find(self, name: str) -> Found:
+        """What ``name`` stands for, with a hint when it stands for nothing or for several things."""
+        for table, form in ((self._official, name), (self._aliases, name), (self._folded, fold(name))):
+            keys = tuple(sorted(table.get(form, ())))
+            if len(keys) == 1:
+                return Found(keys)
+            if keys:
+                return Found(keys, "write one of " + ", ".join(f"“{self._shown[k]}”" for k in keys))
+        return Found((), self._nearest(name))
+
+    def _nearest(self, name: str) -> str:
+        wanted = fold(name)
+        close = closest(wanted, self._folded, 0.75)
+        if close:
+            return f"did you mean “{self._shown[min(self._folded[close])]}”?"
+        words = set(wanted.split())
+        holding = sorted(self._shown[k] for k in self._shown if words and words <= set(fold(self._shown[k]).split()))
+        if holding:
+            return f"write the full name: “{holding[0]}”" + (" or list this name under its aliases" if words else "")
+        return "register it with a file of its own, or correct the name"
+
+
+def duplicates(entities: Mapping[str, Entity]) -> list[tuple[Entity, Entity]]:
+    """Pairs of different entities with the same official name, the later one second."""
+    first: dict[str, Entity] = {}
+    pairs = []
+    for entity in sorted(entities.values(), key=lambda e: e.main.path):
+        other = first.setdefault(entity.main.meta.heading, entity)
+        if other is not entity:
+            pairs.append((other, entity))
+    return pairs

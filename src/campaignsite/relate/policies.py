@@ -1,0 +1,54 @@
+"""What the whole site owes its readers: an exit on sensitive pages, checked helplines, translations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.config import Settings
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.documents import Document
+
+
+def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
+    """A page that can put its reader in danger needs a way out and a helpline."""
+    lacking = [
+        name for name, there in (("an exit", settings.config.exit), ("a helpline", settings.config.helplines)) if not there
+    ]
+    for document in documents if lacking else ():
+        if document.meta.sensitive:
+            yield diagnostic(
+                "sensitive-without-exit",
+                f"this page is marked sensitive, and the site has neither {' nor '.join(lacking)}"
+                if len(lacking) > 1
+                else f"this page is marked sensitive, and the site has no {lacking[0].partition(' ')[2]}",
+                document.path,
+                document.place("sensitive"),
+                f"write “exit:” and “helplines:” in {settings.path}",
+            )
+
+
+def helplines_checked(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
+    """A number that nobody has called for long may no longer answer."""
+    for index, line in enumerate(settings.config.helplines):
+        checked = line.verified_on.full
+        days = (now.date() - checked).days if checked else None
+        if days is None or days > settings.config.helplines_checked_within_days:
+            place = settings.places.get(("helplines", index, "verified_on"))
+            ago = "on an unknown day" if days is None else f"{days} days ago"
+            message = f"the helpline {line.display} was last checked {ago}"
+            yield diagnostic("old-verification", message, settings.path, place, "call it, then write today's date")
+
+
+def translated(
+    documents: Mapping[str, Document], stems: Mapping[str, Mapping[str, str]], settings: Settings
+) -> Iterator[Diagnostic]:
+    """Where the policy of a kind says ``required``, every language has its document."""
+    for _, paths in sorted(stems.items()):
+        document = documents[next(iter(paths.values()))]
+        missing = [tag for tag in settings.config.languages if tag not in paths]
+        if missing and settings.config.policy(document.kind) == "required":
+            name = document.path.removesuffix(".md").removesuffix(f".{document.lang}")
+            message = f"a {document.kind} needs a translation, and there is none for {', '.join(missing)}"
+            yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")

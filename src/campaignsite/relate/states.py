@@ -1,0 +1,25 @@
+"""Whether the public may know a document. In: its front matter and the time. Out: its state.
+
+Only these keys decide publication; an event's own dates never do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from campaignsite.model.kinds import FrontMatter
+from campaignsite.model.site import State
+
+
+def state(meta: FrontMatter, now: dt.datetime, zone: ZoneInfo) -> State:
+    """The state at ``now``. Draft comes before every date; of two dates that withhold, the later one counts."""
+    if meta.draft:
+        return "draft"
+    if meta.embargo and now < meta.embargo.instant(zone):
+        return "embargoed"
+    if meta.publish_at and now < meta.publish_at.instant(zone):
+        return "scheduled"
+    if meta.expires and now >= meta.expires.instant(zone, day_ends=True):
+        return "expired"
+    return "public"

@@ -1,0 +1,38 @@
+"""Rendered Markdown meets the page it stands on: gaps for links and components are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from markupsafe import Markup, escape
+
+from campaignsite.model.documents import Body, Component, Reference
+from campaignsite.model.pages import ItemView, Page, Prose
+
+Draw = Callable[[Component, Markup, Prose], str]
+"""Turns a component, its inner HTML and the text it stands in into HTML: a macro of the theme."""
+
+
+def with_bodies(page: Page, bodies: Mapping[str, Body], draw: Draw) -> Page:
+    """The page with the HTML of every text on it. ``bodies`` leads from a document's path to its body."""
+
+    def fill(prose: Prose | None) -> Prose | None:
+        return replace(prose, html=_html(bodies[prose.path], prose, draw)) if prose else None
+
+    subject = page.subject
+    if isinstance(subject, ItemView) and subject.boilerplates:
+        subject = replace(subject, boilerplates=tuple(replace(b, body=fill(b.body)) for b in subject.boilerplates))
+    return replace(page, subject=subject, body=fill(page.body))
+
+
+def _html(body: Body, prose: Prose, draw: Draw) -> Markup:
+    out: list[str] = []
+    for part in body.parts:
+        if isinstance(part, Reference):
+            out.append(str(escape(prose.links[part.target])))
+        elif isinstance(part, Component):
+            out.append(str(draw(part, _html(part.body, prose, draw), prose)))
+        else:
+            out.append(part)
+    return Markup("".join(out))  # noqa: S704 - the parts are markdown-it's and Jinja's output, the URLs are escaped

@@ -1,0 +1,86 @@
+"""The pure functions that layouts may use: dates, numbers and lists in the language of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from campaignsite.model.dates import PartialDate
+
+_ANY_YEAR = 2000
+
+
+def filters(lang: str) -> Mapping[str, Callable[..., Any]]:
+    """The filters of one language."""
+    return {
+        "date": lambda value: date_text(value, lang),
+        "number": lambda value: number_text(value, lang),
+        "listed": lambda values: list_text(values, lang),
+        "language_name": language_name,
+    }
+
+
+@cache
+def date_text(value: PartialDate, lang: str) -> str:
+    """A date as people write it, with the parts that are known: “July 30, 2026”, “30 juillet”, “July 2026”.
+
+    French writes the first of a month “1er”, which CLDR does not know. A language that CLDR has no dates for gets the
+    ISO form, which says nothing wrong.
+    """
+    locale = _locale(lang)
+    if value.month is None:
+        return f"{value.year:04d}"
+    if locale is None:
+        return value.iso
+    day = dt.date(_ANY_YEAR if value.year is None else value.year, value.month, value.day or 1)
+    if value.day is None:
+        return format_skeleton("yMMMM", day, locale=locale)
+    text = format_date(day, "long", locale) if value.year is not None else format_skeleton("MMMMd", day, locale=locale)
+    if locale.language == "fr" and value.day == 1 and text.startswith("1 "):
+        text = "1er" + text[1:]
+    return text
+
+
+@cache
+def number_text(value: int, lang: str) -> str:
+    """A number with its digits grouped as the language does."""
+    locale = _locale(lang)
+    return format_decimal(value, locale=locale) if locale else str(value)
+
+
+def list_text(values: Iterable[object], lang: str) -> Markup:
+    """“a, b and c”; each part is escaped unless it is markup already."""
+    parts = [str(escape(value)) for value in values]
+    locale = _locale(lang)
+    return Markup(format_list(parts, locale=locale) if locale else ", ".join(parts))  # noqa: S704 - escaped above
+
+
+@cache
+def language_name(lang: str) -> str:
+    """A language's own name for itself, with a capital: Français."""
+    locale = _locale(lang)
+    name = locale.get_language_name(locale) if locale else None
+    return name[0].upper() + name[1:] if name else lang
+
+
+@cache
+def direction(lang: str) -> str:
+    """``rtl`` for a language written from right to left, else ``ltr`` (CLDR)."""
+    locale = _locale(lang)
+    return locale.text_direction if locale else "ltr"
+
+
+@cache
+def _locale(lang: str) -> Locale | None:
+    try:
+        return Locale.parse(lang, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None

@@ -1,0 +1,138 @@
+"""Layouts compiled, once for each language. In: layouts and catalogues. Out: ``Checked[Theme]``.
+
+What can be known without a page is said here: syntax, layouts that do not exist, layouts that include themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+
+from campaignsite.model.artifacts import Layout
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Checked, Diagnostic, Place
+from campaignsite.model.hints import nearest
+from campaignsite.model.texts import Texts
+from campaignsite.render.filters import direction, filters
+
+_REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+Reference = tuple[str, int]
+"""The name of a layout that another one uses, and the line that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything that turns a page into HTML."""
+
+    environments: Mapping[str, Environment]
+    """By language."""
+    layouts: Mapping[str, Layout]
+    """By name."""
+    paths: Mapping[str, str]
+    """From the file name that Jinja knows to the path that an editor would open."""
+
+
+def theme(layouts: Sequence[Layout], texts: Mapping[str, Texts]) -> Checked[Theme]:
+    """Compile all layouts."""
+    by_name = {layout.name: layout for layout in layouts}
+    environments = {tag: _environment(by_name, words) for tag, words in texts.items()}
+    any_environment = next(iter(environments.values()))
+    noticed: list[Diagnostic] = []
+    references: dict[str, list[Reference]] = {}
+    for layout in layouts:
+        try:
+            references[layout.name] = list(_references(any_environment.parse(layout.text)))
+        except TemplateSyntaxError as error:
+            column = _column(layout.text, error.lineno)
+            place = Place(error.lineno, column)
+            noticed.append(diagnostic("layout-syntax", _sentence(error.message), layout.path, place))
+    noticed += _missing(references, by_name)
+    noticed += _cycles(references, by_name)
+    paths = {layout.path: layout.path for layout in layouts}
+    value = Theme(MappingProxyType(environments), MappingProxyType(by_name), MappingProxyType(paths))
+    return Checked(value, tuple(dict.fromkeys(noticed)))
+
+
+def _environment(layouts: Mapping[str, Layout], texts: Texts) -> Environment:
+    def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
+        layout = layouts.get(name)
+        return (layout.text, layout.path, None) if layout else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,  # for every name: Jinja's own choice by ending misses .xml and .j2
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(filters(texts.lang))
+    environment.globals["t"] = texts.say
+    environment.globals["direction"] = direction
+    # Chance has no place in a page: two builds give the same bytes.
+    del environment.globals["lipsum"], environment.filters["random"]
+    return environment
+
+
+def _references(tree: nodes.Template) -> Iterator[Reference]:
+    for node in tree.find_all(_REFERRING):
+        if isinstance(node, nodes.Include) and node.ignore_missing:
+            continue
+        names = node.template.items if isinstance(node.template, nodes.Tuple | nodes.List) else [node.template]
+        for name in names[:1]:
+            if isinstance(name, nodes.Const) and isinstance(name.value, str):
+                yield name.value, node.lineno
+
+
+def _missing(references: Mapping[str, Iterable[Reference]], layouts: Mapping[str, Layout]) -> Iterator[Diagnostic]:
+    for name, used in references.items():
+        for other, line in used:
+            if other not in layouts:
+                layout = layouts[name]
+                place = Place(line, _column(layout.text, line, other))
+                yield diagnostic("missing-layout", f"there is no layout “{other}”", layout.path, place, nearest(other, layouts))
+
+
+def _cycles(references: Mapping[str, Sequence[Reference]], layouts: Mapping[str, Layout]) -> Iterator[Diagnostic]:
+    """Each ring of layouts that use one another, once, at the layout whose name comes first."""
+    seen: set[frozenset[str]] = set()
+    for start in sorted(references):
+        way = _way_back(start, references)
+        if way and frozenset(way) not in seen:
+            seen.add(frozenset(way))
+            layout = layouts[start]
+            line = next(line for name, line in references[start] if name == (way[1] if len(way) > 1 else start))
+            ring = " → ".join([*way, start])
+            place = Place(line, _column(layout.text, line))
+            yield diagnostic("layout-cycle", f"this layout uses itself: {ring}", layout.path, place, "take one of them out")
+
+
+def _way_back(start: str, references: Mapping[str, Sequence[Reference]]) -> tuple[str, ...]:
+    """The shortest way from a layout back to itself; empty when there is none."""
+    ways, seen = [(start,)], {start}
+    while ways:
+        way = ways.pop(0)
+        for name, _ in references.get(way[-1], ()):
+            if name == start:
+                return way
+            if name not in seen:
+                seen.add(name)
+                ways.append((*way, name))
+    return ()
+
+
+def _column(text: str, line: int, needle: str = "") -> int:
+    lines = text.split("\n")
+    content = lines[line - 1] if 0 < line <= len(lines) else ""
+    at = content.find(needle) if needle else -1
+    return (at if at >= 0 else len(content) - len(content.lstrip())) + 1
+
+
+def _sentence(message: str | None) -> str:
+    said = (message or "this cannot be read").strip().rstrip(".")
+    return f"Jinja says: {said[0].lower()}{said[1:]}"

@@ -1,0 +1,73 @@
+"""A whole site in a string, and what comes of it: the form in which most tests are written.
+
+    -- campaignsite.yaml --
+    title: A site
+    -- content/about.md --
+    …
+
+A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(crlf)``, ``(bom)``,
+``(escapes)`` for Python's ``\\0`` and ``\\xe9``, or ``(link)`` when the text is where a symbolic link leads.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime as dt
+import re
+from pathlib import Path
+
+from campaignsite.build import Order, Outcome, build
+
+NOW = dt.datetime(2026, 11, 21, 12, 0, tzinfo=dt.UTC)
+CONFIG = "title: A campaign\nbase_url: https://example.org/\ntimezone: America/Toronto\n"
+_FILE = re.compile(r"^-- (?P<name>[^\n]+?)(?: \((?P<how>[a-z0-9-]+)\))? --\n", re.MULTILINE)
+
+
+def files_of(text: str) -> dict[str, tuple[str, str]]:
+    """From each file's name to its text and how it becomes bytes."""
+    found = list(_FILE.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return {m["name"]: (text[m.end() : end], m["how"] or "") for m, end in zip(found, ends, strict=True)}
+
+
+def write_site(text: str, root: Path) -> Path:
+    """Write the files of ``text`` below ``root``; a site without a campaignsite.yaml gets a plain one."""
+    files = files_of(text)
+    if "campaignsite.yaml" not in files:
+        files = {"campaignsite.yaml": (CONFIG, ""), **files}
+    for name, (content, how) in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if how == "link":
+            path.symlink_to(content.strip())
+        else:
+            path.write_bytes(_bytes(content, how))
+    return root
+
+
+def _bytes(text: str, how: str) -> bytes:
+    match how:
+        case "latin-1" | "utf-16":
+            return text.encode(how)
+        case "crlf":
+            return text.replace("\n", "\r\n").encode()
+        case "bom":
+            return codecs.BOM_UTF8 + text.encode()
+        case "escapes":
+            return codecs.escape_decode(text.encode())[0]  # type: ignore[attr-defined, no-any-return]
+        case "absent":
+            return b""
+        case _:
+            return text.encode()
+
+
+def built(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW, base_url: str = "") -> Outcome:
+    """Check the site in ``text``: everything but publishing."""
+    return build(Order(write_site(text, root), now, None, base_url, drafts))
+
+
+def pages(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW, base_url: str = "") -> dict[str, str]:
+    """The HTML of every page of a good site, by file. Fails the test when there is an error."""
+    outcome = built(text, root, drafts=drafts, now=now, base_url=base_url)
+    assert outcome.artifacts, "\n".join(f"{d.path}:{d.line}:{d.column} {d.code}: {d.message}" for d in outcome.diagnostics)
+    return {a.file: a.data.decode() for a in outcome.artifacts if a.file.endswith(".html")}
