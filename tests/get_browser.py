@@ -99,9 +99,7 @@ def _run(command: list[str], *, show: bool = True) -> bool:
     """Runs a command, its output on standard error (or nowhere), and returns whether it succeeded."""
     output = sys.stderr if show else subprocess.DEVNULL
     try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=900, check=False
-        )
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, timeout=900, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -69,5 +69,7 @@ def built(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW
 def pages(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW, base_url: str = "") -> dict[str, str]:
     """The HTML of every page of a good site, by file. Fails the test when there is an error."""
     outcome = built(text, root, drafts=drafts, now=now, base_url=base_url)
-    assert outcome.artifacts, "\n".join(f"{d.path}:{d.line}:{d.column} {d.code}: {d.message}" for d in outcome.diagnostics)
+    assert outcome.artifacts, "\n".join(
+        f"{d.path}:{d.line}:{d.column} {d.code}: {d.message}" for d in outcome.diagnostics
+    )
     return {a.file: a.data.decode() for a in outcome.artifacts if a.file.endswith(".html")}

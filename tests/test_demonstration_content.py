@@ -149,12 +149,7 @@ def world_day_text() -> str:
 
 def sentences(text: str) -> list[str]:
     """Cut lines into sentences; "1. London" and "40 College St., Toronto" stay whole."""
-    return [
-        sentence
-        for line in text.split("\n")
-        if line
-        for sentence in re.split(r"(?<=[a-z][.”]) (?=[A-Z“])", line)
-    ]
+    return [sentence for line in text.split("\n") if line for sentence in re.split(r"(?<=[a-z][.”]) (?=[A-Z“])", line)]
 
 
 def listed(opening: str) -> list[str]:
@@ -294,9 +289,7 @@ def test_only_the_abbreviations_of_the_documents_are_used() -> None:
 def test_every_name_of_an_agency_is_in_the_registry() -> None:
     editions = [edition for event in events().values() for edition in event.editions]
     roles = [
-        getattr(meta.agencies, role)
-        for meta in (conference(), results())
-        for role in type(meta.agencies).model_fields
+        getattr(meta.agencies, role) for meta in (conference(), results()) for role in type(meta.agencies).model_fields
     ]
     named = [
         *(name for names in roles for name in names),

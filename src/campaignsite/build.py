@@ -12,7 +12,8 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic, has_errors, in_order
 from campaignsite.model.documents import Body, Parsed, Sources
-from campaignsite.model.pages import ItemView, Page
+from campaignsite.model.pages import Page
+from campaignsite.model.subjects import ItemView
 from campaignsite.parse import parse, parse_config
 from campaignsite.parse.layouts import LOCALES, parse_layouts
 from campaignsite.parse.texts import parse_texts
@@ -105,12 +106,21 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
     texts = parse_texts(stocked.locales, own_locales, config.languages, settings.path)
     layouts = parse_layouts(stocked.layouts, found.layouts)
     look = theme(layouts.value or (), texts.value or {})
-    related = relate([p.document for p in parsed], [*found.files, *found.assets], settings, order.now, drafts=order.drafts)
+    related = relate(
+        [p.document for p in parsed], [*found.files, *found.assets], settings, order.now, drafts=order.drafts
+    )
     noticed += [*texts.diagnostics, *layouts.diagnostics, *look.diagnostics, *related.diagnostics]
     assert related.value is not None
     assert look.value is not None
-    names = look.value.layouts.keys()
-    planned = plan(related.value, settings, texts.value or {}, names, found.files, found.assets, stocked.assets)
+    planned = plan(
+        related.value,
+        settings,
+        texts.value or {},
+        layouts=look.value.layouts.keys(),
+        content_files=found.files,
+        assets=found.assets,
+        stock_assets=stocked.assets,
+    )
     noticed += planned.diagnostics
     if planned.value is None or has_errors(look.diagnostics) or has_errors(planned.diagnostics):
         return Checked(None, tuple(noticed))
@@ -125,7 +135,9 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
 def _configured(found: Sources, order: Order) -> Checked[Settings]:
     if found.config is None:
         message = f"there is no {CONFIG} in {order.root}"
-        return Checked(None, (diagnostic("no-config", message, CONFIG, hint="write one, with “title:” and “base_url:”"),))
+        return Checked(
+            None, (diagnostic("no-config", message, CONFIG, hint="write one, with “title:” and “base_url:”"),)
+        )
     configured = parse_config(found.config)
     if configured.value is None or not order.base_url:
         return configured

@@ -28,16 +28,46 @@ def campaignsite() -> None:
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command has that looks at a site."""
     options = [
-        click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder. [default: the nearest upwards with a campaignsite.yaml]"),
-        click.option("--base-url", metavar="URL", help="Where the site will be, instead of what campaignsite.yaml says."),
-        click.option("--now", metavar="ISO-DATETIME", help="Build as if it were this moment. [default: SOURCE_DATE_EPOCH, else the clock]"),
-        click.option("--drafts/--no-drafts", default=False, help="Include drafts and everything else that is withheld."),
+        click.option(
+            "--site",
+            type=click.Path(),
+            metavar="DIR",
+            help="The site's folder. [default: the nearest upwards with a campaignsite.yaml]",
+        ),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="Where the site will be, instead of what campaignsite.yaml says.",
+        ),
+        click.option(
+            "--now",
+            metavar="ISO-DATETIME",
+            help="Build as if it were this moment. [default: SOURCE_DATE_EPOCH, else the clock]",
+        ),
+        click.option(
+            "--drafts/--no-drafts", default=False, help="Include drafts and everything else that is withheld."
+        ),
         click.option("--strict/--no-strict", default=False, help="Let warnings fail."),
-        click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), help="How to report. [default: github in GitHub Actions, else text]"),
-        click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Worker processes, at most. This version works in one."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github", "sarif"]),
+            help="How to report. [default: github in GitHub Actions, else text]",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Worker processes, at most. This version works in one.",
+        ),
         click.option("--no-cache", is_flag=True, help="Use no cache. This version keeps none."),
         click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
-        click.option("-v", "--verbose", is_flag=True, help="Say how long each stage took; on a fault of ours, show where."),
+        click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            help="Say how long each stage took; on a fault of ours, show where.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -46,13 +76,18 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @campaignsite.command()
 @shared
-@click.option("--output", type=click.Path(), metavar="DIR", help="Where to publish. [default: output/ in the site's folder]")
+@click.option(
+    "--output",
+    type=click.Path(),
+    metavar="DIR",
+    help="Where to publish. [default: output/ in the site's folder]",
+)
 def build(output: str | None, **options: Any) -> None:
     """Check the site, then publish it to output/.
 
     Nothing is published unless all of it is good: on an error the last good site stays as it is.
     """
-    from campaignsite.cli.run import run  # noqa: PLC0415 - help and version must not wait for the whole program
+    from campaignsite.cli.run import run
 
     sys.exit(run(output=output, write=True, **options))
 
@@ -61,7 +96,7 @@ def build(output: str | None, **options: Any) -> None:
 @shared
 def check(**options: Any) -> None:
     """Check the site as “build” does, without writing anything."""
-    from campaignsite.cli.run import run  # noqa: PLC0415 - as above
+    from campaignsite.cli.run import run
 
     sys.exit(run(output=None, write=False, **options))
 
@@ -80,7 +115,7 @@ def main() -> None:
         # Whoever read our output has gone. Python would complain again when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is a fault of ours
         if {"-v", "--verbose"} & set(sys.argv):
             traceback.print_exc()
         last = traceback.extract_tb(error.__traceback__)[-1]

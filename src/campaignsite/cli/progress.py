@@ -37,7 +37,9 @@ class Watch:
     def __enter__(self) -> Watch:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.bar:
             self.bar.stop()
         if self.verbose and kind is None:
@@ -46,8 +48,8 @@ class Watch:
                 click.echo(f"{stage:>8} {end - start:7.2f} s", err=True)
 
     def _draw(self, stage: str, done: int, total: int) -> None:
-        from rich.console import Console  # noqa: PLC0415 - only those who wait pay for it
-        from rich.progress import Progress  # noqa: PLC0415
+        from rich.console import Console
+        from rich.progress import Progress
 
         if self.bar is None or self.task is None:
             self.bar = Progress(console=Console(stderr=True), transient=True)

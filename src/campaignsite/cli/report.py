@@ -38,29 +38,47 @@ class Summary:
     strict: bool
 
 
-def report(form: str, outcome: Outcome, summary: Summary, root: Path, *, quiet: bool, color: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a report is made of."""
+
+    outcome: Outcome
+    summary: Summary
+    root: Path
+    quiet: bool
+    color: bool
+
+
+def report(form: str, told: Told) -> str:
     """The whole report in one of the forms ``text``, ``json``, ``github``, ``sarif``."""
-    return _FORMS[form](outcome, summary, root, quiet, color)
+    return _FORMS[form](told)
 
 
-def _text(outcome: Outcome, summary: Summary, root: Path, quiet: bool, color: bool) -> str:
+def _text(told: Told) -> str:
+    summary = told.summary
+
     def paint(text: str, **style: Any) -> str:
-        return click.style(text, **style) if color else text
+        return click.style(text, **style) if told.color else text
 
     blocks = []
-    for d in outcome.diagnostics:
-        if quiet and d.severity is not Severity.ERROR and not summary.strict:
+    for d in told.outcome.diagnostics:
+        if told.quiet and d.severity is not Severity.ERROR and not summary.strict:
             continue
         tone = "red" if d.severity is Severity.ERROR else "yellow"
-        head = f"{_shown(root, d.path)}:{d.line}:{d.column}: "
+        head = f"{_shown(told.root, d.path)}:{d.line}:{d.column}: "
         lines = [
-            paint(head, bold=True) + paint(f"{d.severity}: ", fg=tone, bold=True) + _tame(d.message) + paint(f" [{d.code}]", dim=True)
+            paint(head, bold=True)
+            + paint(f"{d.severity}: ", fg=tone, bold=True)
+            + _tame(d.message)
+            + paint(f" [{d.code}]", dim=True)
         ]
-        lines += [paint(line, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(_excerpt(outcome, d))]
+        lines += [
+            paint(line, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(_excerpt(told.outcome, d))
+        ]
         if d.hint:
             lines.append("    " + paint("hint: ", fg="cyan") + _tame(d.hint))
         blocks.append("\n".join(lines))
-    if not quiet:
+    if not told.quiet:
         blocks.append(_last_line(summary))
     return "\n\n".join(blocks)
 
@@ -77,10 +95,15 @@ def _excerpt(outcome: Outcome, d: Diagnostic) -> list[str]:
     start = max(0, d.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
     cut = line[start : start + _WIDTH]
     before = cut[: d.column - 1 - start]
-    gap = "".join("  " if unicodedata.east_asian_width(c) in "WF" else "" if unicodedata.combining(c) else " " for c in before)
+    gap = "".join(
+        "  " if unicodedata.east_asian_width(c) in "WF" else "" if unicodedata.combining(c) else " " for c in before
+    )
     number = f"{d.line:>5} | "
     left, right = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
-    return [number + left + _tame(cut) + right, " " * (len(number) - 2) + "| " + (" " if left else "") + gap + "^"]
+    return [
+        number + left + _tame(cut) + right,
+        " " * (len(number) - 2) + "| " + (" " if left else "") + gap + "^",
+    ]
 
 
 def _last_line(s: Summary) -> str:
@@ -88,27 +111,37 @@ def _last_line(s: Summary) -> str:
     noticed = f", {' and '.join(counts)}" if counts else ""
     time = f"in {s.seconds:.1f} s"
     if s.published:
-        return f"Built {s.pages} pages ({s.files} files) {time}{noticed}. Look at {os.path.join(s.output, 'index.html')}"  # noqa: PTH118
+        return (
+            f"Built {s.pages} pages ({s.files} files) {time}{noticed}. Look at {os.path.join(s.output, 'index.html')}"  # noqa: PTH118
+        )
     if s.errors or (s.strict and s.warnings):
         before = "; what was published before is untouched" if s.output else ""
-        return f"Stopped after {s.seconds:.1f} s{noticed}: nothing was published{before}." if s.output else f"Checked {time}{noticed}."
-    return f"Checked {s.pages} pages {time}{noticed}: all good." if not counts else f"Checked {s.pages} pages {time}{noticed}."
+        return (
+            f"Stopped after {s.seconds:.1f} s{noticed}: nothing was published{before}."
+            if s.output
+            else f"Checked {time}{noticed}."
+        )
+    return (
+        f"Checked {s.pages} pages {time}{noticed}: all good."
+        if not counts
+        else f"Checked {s.pages} pages {time}{noticed}."
+    )
 
 
-def _json(outcome: Outcome, summary: Summary, root: Path, quiet: bool, color: bool) -> str:
-    rows = [{**asdict(d), "severity": str(d.severity)} for d in outcome.diagnostics]
-    return json.dumps({"diagnostics": rows, "summary": asdict(summary)}, ensure_ascii=False, indent=2)
+def _json(told: Told) -> str:
+    rows = [{**asdict(d), "severity": str(d.severity)} for d in told.outcome.diagnostics]
+    return json.dumps({"diagnostics": rows, "summary": asdict(told.summary)}, ensure_ascii=False, indent=2)
 
 
-def _github(outcome: Outcome, summary: Summary, root: Path, quiet: bool, color: bool) -> str:
+def _github(told: Told) -> str:
     """Workflow commands of GitHub Actions; worst first, because it shows only the first ten of each kind."""
     lines = []
-    for d in sorted(outcome.diagnostics, key=lambda d: d.severity is not Severity.ERROR):
+    for d in sorted(told.outcome.diagnostics, key=lambda d: d.severity is not Severity.ERROR):
         text = d.message + (f"\n{d.hint}" if d.hint else "")
-        where = {"file": _from_repository(root, d.path), "line": d.line, "col": d.column, "title": d.code}
+        where = {"file": _from_repository(told.root, d.path), "line": d.line, "col": d.column, "title": d.code}
         fields = ",".join(f"{k}={_github_escape(str(v), ',:')}" for k, v in where.items())
         lines.append(f"::{d.severity} {fields}::{_github_escape(text)}")
-    return "\n".join(lines if quiet else [*lines, _last_line(summary)])
+    return "\n".join(lines if told.quiet else [*lines, _last_line(told.summary)])
 
 
 def _github_escape(text: str, also: str = "") -> str:
@@ -117,7 +150,7 @@ def _github_escape(text: str, also: str = "") -> str:
     return text
 
 
-def _sarif(outcome: Outcome, summary: Summary, root: Path, quiet: bool, color: bool) -> str:
+def _sarif(told: Told) -> str:
     """SARIF 2.1.0 (OASIS), as code scanning reads it."""
     rules = sorted(CODES)
     results = [
@@ -129,13 +162,13 @@ def _sarif(outcome: Outcome, summary: Summary, root: Path, quiet: bool, color: b
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(_from_repository(root, d.path))},
+                        "artifactLocation": {"uri": quote(_from_repository(told.root, d.path))},
                         "region": {"startLine": d.line, "startColumn": d.column},
                     }
                 }
             ],
         }
-        for d in outcome.diagnostics
+        for d in told.outcome.diagnostics
     ]
     driver = {
         "name": "campaignsite",
@@ -165,9 +198,11 @@ def _from_repository(root: Path, path: str) -> str:
 
 def _tame(text: str) -> str:
     """Without characters that could steer a terminal or turn its text around: content is not to be trusted."""
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text)
+    return "".join(
+        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text
+    )
 
 
-_FORMS: Mapping[str, Callable[[Outcome, Summary, Path, bool, bool], str]] = MappingProxyType(
+_FORMS: Mapping[str, Callable[[Told], str]] = MappingProxyType(
     {"text": _text, "json": _json, "github": _github, "sarif": _sarif}
 )

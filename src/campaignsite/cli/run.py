@@ -13,11 +13,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.progress import Watch
-from campaignsite.cli.report import Summary, report
+from campaignsite.cli.report import Summary, Told, report
 from campaignsite.model.diagnostics import Severity
 from campaignsite.model.fields import WebAddress
 from campaignsite.sources import CONFIG
 
+_YEARS = range(1000, 9999)
+"""Far from the ends of the calendar, so that no time zone can push a moment over."""
 _CONFIGURATION = {"no-config", "bad-config", "unsafe-output", "foreign-file", "cannot-write"}
 
 
@@ -45,7 +47,7 @@ def run(
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
         outcome = build(order, watch)
     summary = _summary(outcome, order, time.perf_counter() - started)
-    text = report(form, outcome, summary, root, quiet=quiet, color=_color())
+    text = report(form, Told(outcome, summary, root, quiet, _color()))
     if text:
         click.echo(text, color=True)
     return _exit_code(outcome, strict=strict)
@@ -95,12 +97,11 @@ def _now(text: str | None) -> dt.datetime:
     if text is None:
         return dt.datetime.now(dt.UTC)
     try:
-        moment = dt.datetime.fromisoformat(text)
-        # Far from the ends of the calendar, so that no time zone can push it over.
-        if not 1000 <= moment.year <= 9998:
-            raise ValueError
+        moment: dt.datetime | None = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise click.UsageError(f"--now {text} is no date and time: write 2026-07-30T09:00 or 2026-07-30T09:00-04:00") from None
+        moment = None
+    if moment is None or moment.year not in _YEARS:
+        raise click.UsageError(f"--now {text} is no date and time: write 2026-07-30T09:00 or 2026-07-30T09:00-04:00")
     return moment
 
 
@@ -110,7 +111,9 @@ def _base_url(text: str | None) -> str:
     try:
         url: str = TypeAdapter(WebAddress).validate_python(text)
     except ValidationError:
-        raise click.UsageError(f"--base-url {text} is no address: write https://example.org/ or https://example.org/folder/") from None
+        raise click.UsageError(
+            f"--base-url {text} is no address: write https://example.org/ or https://example.org/folder/"
+        ) from None
     return url if url.endswith("/") else url + "/"
 
 

@@ -1,4 +1,4 @@
-"""The list of everything that can be noticed, by name. ``docs/diagnostics.md`` explains each; a test holds both together."""
+"""Everything that can be noticed, by name. ``docs/diagnostics.md`` explains each; a test holds both together."""
 
 from __future__ import annotations
 

@@ -92,7 +92,12 @@ LocalizedText = Annotated[
     Localized,
     PlainValidator(Localized.read),
     WithJsonSchema(
-        {"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}]}
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+            ]
+        }
     ),
 ]
 """One text for every language, or a text for each (``en: …``, ``fr: …``)."""

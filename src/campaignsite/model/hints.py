@@ -17,3 +17,12 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """The same as a hint: “did you mean …?”."""
     found = closest(word, known, cutoff)
     return f"did you mean “{found}”?" if found else ""
+
+
+def anchor_hint(anchor: str, known: Iterable[str]) -> str:
+    """What to write instead of an anchor that is not on a page, from those that are."""
+    names = sorted(known)
+    near = closest(anchor, names, 0.5)
+    if near:
+        return f"did you mean #{near}?"
+    return "that page has " + ", ".join(f"#{name}" for name in names[:8]) if names else ""

@@ -1,4 +1,4 @@
-"""Names as URLs and as keys, in any script: text in, slug or folded name out. (RFC 3987: an IRI may hold any letter.)"""
+"""Names as URLs and as keys, in any script: text in, slug or folded name out. RFC 3987: an IRI may hold any letter."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A catalogue: from keys such as ``figures.shared`` to texts with ``{name}`` gaps, or to a text for each plural form."""
+    """A catalogue: from a key such as ``figures.shared`` to a text with ``{name}`` gaps, one for each plural form."""
 
     lang: str
     entries: Mapping[str, str | Mapping[str, str]]
@@ -35,7 +35,7 @@ class Texts:
 
 
 def _plural(lang: str, number: object) -> str:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - Babel is slow to import, and often not needed
+    from babel import Locale, UnknownLocaleError
 
     if not isinstance(number, int):
         return "other"

@@ -13,11 +13,11 @@ from campaignsite.model.config import Settings, SiteConfig
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Parsed, Source
 from campaignsite.model.fields import Date
-from campaignsite.model.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
-from campaignsite.parse.body import read_body
 from campaignsite.model.hints import nearest
-from campaignsite.parse.schema import validated
+from campaignsite.model.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
 from campaignsite.model.slugs import slugify
+from campaignsite.parse.body import Setting, read_body
+from campaignsite.parse.schema import validated
 from campaignsite.parse.text import decode, split
 from campaignsite.parse.yaml import Yaml, read_yaml
 
@@ -43,16 +43,17 @@ def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False)
     lang, wrong = _language(meta, ending, languages, read, source.path)
     slug, bad = _slug(meta, stem, read, source.path)
     noticed += [*wrong, *bad, *_yearless(meta, read, source.path)]
-    body = read_body(
-        halves.body,
-        source.path,
-        halves.body_line,
-        lang,
+    standing = isinstance(meta, Boilerplate)
+    setting = Setting(
+        path=source.path,
+        first_line=halves.body_line,
+        lang=lang,
         smart=not meta.verbatim,
         raw_html=raw_html,
-        prefix=f"{slug}-" if isinstance(meta, Boilerplate) else "",
-        level=2 if isinstance(meta, Boilerplate) else 1,
+        prefix=f"{slug}-" if standing else "",
+        level=2 if standing else 1,
     )
+    body = read_body(halves.body, setting)
     document = Document(
         path=source.path,
         kind=kind,
@@ -114,7 +115,13 @@ def _language(
     if said and said not in languages:
         hint = f"the site's languages are {', '.join(languages)}"
         return ending or languages[0], (
-            diagnostic("unknown-language", f"“{said}” is no language of this site", path, read.places.get(("lang",)), hint),
+            diagnostic(
+                "unknown-language",
+                f"“{said}” is no language of this site",
+                path,
+                read.places.get(("lang",)),
+                hint,
+            ),
         )
     if said and ending and said != ending:
         message = f"“lang” says {said} and the file's name says {ending}"

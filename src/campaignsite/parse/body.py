@@ -18,10 +18,10 @@ from markdown_it.token import Token
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
+from campaignsite.model.slugs import slugify
 from campaignsite.parse.components import COMPONENTS, component_hint, read_component
 from campaignsite.parse.links import judge, place_in
 from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
-from campaignsite.model.slugs import slugify
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
@@ -43,39 +43,48 @@ class Read:
     noticed: list[Diagnostic] = field(default_factory=list)
 
 
-def read_body(
-    text: str, path: str, first_line: int, lang: str, *, smart: bool, raw_html: bool, prefix: str = "", level: int = 1
-) -> Read:
-    """Read a body that begins on ``first_line`` of ``path``.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a body is read with."""
 
-    ``smart`` turns on the language's punctuation; ``prefix`` begins every id, for texts that share a page with others;
-    ``level`` is that of the heading above the body.
-    """
-    md = parser(lang, smart=smart)
+    path: str
+    first_line: int
+    """The line of the file on which the body begins."""
+    lang: str
+    smart: bool = True
+    """Whether the language's punctuation is used."""
+    raw_html: bool = False
+    prefix: str = ""
+    """Begins every id, for texts that share a page with others."""
+    level: int = 1
+    """The level of the heading above the body."""
+
+
+def read_body(text: str, setting: Setting) -> Read:
+    """Read the Markdown of one body."""
+    md = parser(setting.lang, smart=setting.smart)
     env: dict[str, Any] = {"gaps": []}
-    if prefix:
-        env["docId"] = prefix.rstrip("-")
+    if setting.prefix:
+        env["docId"] = setting.prefix.rstrip("-")
     tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
-    reader = _Reader(md, env, text.split("\n"), path, first_line, raw_html, prefix)
-    reader.survey(tokens, level)
+    reader = _Reader(md, env, text.split("\n"), setting)
+    reader.survey(tokens)
     reader.read.body = Body(reader.parts(tokens))
     return reader.read
 
 
 class _Reader:
-    def __init__(
-        self, md: MarkdownIt, env: dict[str, Any], lines: list[str], path: str, first_line: int, raw_html: bool, prefix: str
-    ) -> None:
-        self.md, self.env, self.lines = md, env, lines
-        self.path, self.first_line, self.raw_html, self.prefix = path, first_line, raw_html, prefix
+    def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: list[str], setting: Setting) -> None:
+        self.md, self.env, self.lines, self.setting = md, env, lines, setting
+        self.first_line = setting.first_line
         self.read = Read()
         self.gaps: list[Reference | Component] = env["gaps"]
 
     # --- what is there -------------------------------------------------------------------------------------------
 
-    def survey(self, tokens: Sequence[Token], level: int) -> None:
+    def survey(self, tokens: Sequence[Token]) -> None:
         """Walk all tokens once, before anything is rendered: ids, headings, references and mistakes."""
-        line = 0
+        line, level = 0, self.setting.level
         deepest: Token | None = None
         for index, token in enumerate(tokens):
             line = token.map[0] if token.map else line
@@ -116,7 +125,10 @@ class _Reader:
             self.note("unsafe-link", detail, place, "write the whole address, beginning with https://")
         elif verdict == "outside" and image:
             self.note(
-                "unsafe-link", "an image from another site would be loaded by every reader", place, "put it beside the text"
+                "unsafe-link",
+                "an image from another site would be loaded by every reader",
+                place,
+                "put it beside the text",
             )
         elif verdict == "inside":
             reference = Reference(detail, place, image)
@@ -124,14 +136,19 @@ class _Reader:
             self.gaps.append(reference)
             token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
         if image and not plain_text(token.children).strip():
-            self.note("image-without-alt", "this image has no text for those who cannot see it", place, "write ![what it shows](…)")
+            self.note(
+                "image-without-alt",
+                "this image has no text for those who cannot see it",
+                place,
+                "write ![what it shows](…)",
+            )
 
     def heading(self, token: Token, inline: Token, above: int) -> int:
         level, line = int(token.tag[1]), (token.map or [0])[0]
         text = plain_text(inline.children)
         wanted = token.attrs.get("id")
         if wanted is None:
-            base = self.prefix + (slugify(text) or "section")
+            base = self.setting.prefix + (slugify(text) or "section")
             name, number = base, 2
             while name in self.read.anchors:
                 name, number = f"{base}-{number}", number + 1
@@ -143,7 +160,12 @@ class _Reader:
             self.note("heading-one-in-body", "the title is the page's only first-level heading", at, "begin with ##")
         elif level > above + 1:
             skipped = f"a level {level} heading follows a level {above} heading"
-            self.note("heading-skipped", f"{skipped}; screen reader users miss the one between", at, f"write {'#' * (above + 1)}")
+            self.note(
+                "heading-skipped",
+                f"{skipped}; screen reader users miss the one between",
+                at,
+                f"write {'#' * (above + 1)}",
+            )
         return level
 
     def attributes(self, token: Token, line: int) -> None:
@@ -164,7 +186,7 @@ class _Reader:
     def html(self, token: Token, html: str, place: Place) -> None:
         if _COMMENTS.fullmatch(html):
             token.content = ""  # a comment is for editors, not for readers
-        elif not self.raw_html:
+        elif not self.setting.raw_html:
             shown = html.strip().split("\n")[0]
             shown = shown if len(shown) <= 40 else shown[:39] + "…"
             hint = "use Markdown or a component, or write it as `code`; “markdown: {raw_html: true}” allows HTML"
@@ -218,7 +240,12 @@ class _Reader:
             self.note(code, message, self.at_marker(first), component_hint(name, code))
             return None
         if not COMPONENTS[name].body and inside:
-            self.note("bad-component", f"“{name}” holds no text of its own", self.at_marker(first), "put the text after :::")
+            self.note(
+                "bad-component",
+                f"“{name}” holds no text of its own",
+                self.at_marker(first),
+                "put the text after :::",
+            )
         if name == "quote":
             words = " ".join(plain_text(t.children) for t in inside if t.type == "inline")
             said_by = (attributes["speaker"], attributes.get("title", ""), attributes.get("agency", ""))
@@ -239,7 +266,7 @@ class _Reader:
         return Place(line + self.first_line, max(text.find(":::"), 0) + 1)
 
     def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
-        self.read.noticed.append(diagnostic(code, message, self.path, place, hint))
+        self.read.noticed.append(diagnostic(code, message, self.setting.path, place, hint))
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

@@ -39,7 +39,7 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
     """From what stands behind the colons: name, attributes, and what is wrong with it (code, message) or ``""``."""
     found = _INFO.fullmatch(info)
     if not found:
-        return "", {}, "bad-component", f"“{info.strip()}” cannot be read: write ::: name {{key=\"value\"}}"
+        return "", {}, "bad-component", f'“{info.strip()}” cannot be read: write ::: name {{key="value"}}'
     name = found[1]
     if name not in COMPONENTS:
         return name, {}, "unknown-component", f"there is no component “{name}”"
@@ -49,7 +49,12 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
         try:
             end, attributes = parse(found[2])
         except ParseError:
-            return name, {}, "bad-component", "the attributes cannot be read: write {key=\"value\" other=\"value\"}"
+            return (
+                name,
+                {},
+                "bad-component",
+                'the attributes cannot be read: write {key="value" other="value"}',
+            )
         if found[2][end + 1 :].strip():
             return name, {}, "bad-component", f"“{found[2][end + 1 :].strip()}” stands behind the attributes"
     for key in attributes:
@@ -57,7 +62,7 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
             return name, {}, "bad-component", f"“{name}” has no attribute “{key}”"
     for key in shape.required:
         if not attributes.get(key, "").strip():
-            return name, {}, "bad-component", f"“{name}” needs {key}=\"…\""
+            return name, {}, "bad-component", f'“{name}” needs {key}="…"'
     return name, MappingProxyType(attributes), "", ""
 
 

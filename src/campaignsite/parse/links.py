@@ -23,7 +23,10 @@ def judge(href: str) -> tuple[str, str]:
     if scheme:
         name = scheme[1].lower()
         if name not in _ALLOWED:
-            return "refused", f"links to “{name}:” are not allowed; they may go to http, https, mailto, tel and inside the site"
+            return (
+                "refused",
+                f"links to “{name}:” are not allowed; they may go to http, https, mailto, tel and inside the site",
+            )
         if name in ("http", "https"):
             try:
                 parts = urlsplit(text)

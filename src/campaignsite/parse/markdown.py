@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +17,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -41,6 +44,7 @@ _QUOTES = {
     "ru": "«»„“",
     "uk": "«»„“",
 }
+_HEADING_ATTRIBUTES = re.compile(r"\s+(\{[^{}]*\})\s*$")
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")
 
@@ -48,7 +52,7 @@ _FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")
 class _Markdown(MarkdownIt):
     """Links are judged by us, with a place, instead of silently becoming text."""
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name is markdown-it's
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the name and the argument are markdown-it's
         return True
 
 
@@ -69,6 +73,7 @@ def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
     attrs_block_plugin(md, allowed=ATTRIBUTES)
     md.add_render_rule("footnote_anchor", _footnote_back)
     container_plugin(md, "component", validate=lambda params, *_: bool(params.strip()))
+    md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
     for name in _PLACED:
         _remember_places(md, name)
     if smart and primary == "fr":
@@ -101,12 +106,31 @@ def note_id(token: Token, env: Mapping[str, Any], *, sub: bool = False) -> str:
     return f"{number}:{again}" if sub and again > 0 else number
 
 
-def _footnote_back(self: Any, tokens: Sequence[Token], idx: int, options: Any, env: dict[str, Any]) -> str:
+def _footnote_back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: dict[str, Any]) -> str:
     """The way back from a footnote is drawn by the theme: its name is a word of the page's language."""
     target = f"fnref{note_id(tokens[idx], env, sub=True)}"
     attributes = MappingProxyType({"target": target, "number": str(tokens[idx].meta["id"] + 1)})
     env["gaps"].append(Component("footnote-back", attributes, Body(), Place()))
     return f"\0{len(env['gaps']) - 1}\0"
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """``## Heading {#id}`` names the heading, as in Pandoc, Hugo and Zola; the attrs plugin knows no headings."""
+    for opening, inline in pairwise(state.tokens):
+        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
+        found = _HEADING_ATTRIBUTES.search(last.content) if last is not None and last.type == "text" else None
+        if last is None or found is None:
+            continue
+        try:
+            _, attributes = parse_attributes(found[1])
+        except ParseError:
+            continue
+        last.content = last.content[: found.start()]
+        for name, value in attributes.items():
+            if name in ATTRIBUTES:
+                opening.attrSet(name, value)
+            else:
+                opening.meta.setdefault("insecure_attrs", {})[name] = value
 
 
 def _french_spaces(state: StateCore) -> None:

@@ -82,14 +82,26 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     return diagnostic("bad-value", f"“{key}” is not right: {e['msg']}", path, place)
 
 
-_SHAPES = ("string_type", "tuple_type", "list_type", "dict_type", "model_type", "model_attributes_type", "int_type", "bool_type")
+_SHAPES = (
+    "string_type",
+    "tuple_type",
+    "list_type",
+    "dict_type",
+    "model_type",
+    "model_attributes_type",
+    "int_type",
+    "bool_type",
+)
 _SENTENCES = {
     "string_type": ("“{key}” must be one text, not {value}", "write it on one line behind the colon"),
     "tuple_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
     "list_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
     "dict_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
     "model_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
-    "model_attributes_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
+    "model_attributes_type": (
+        "“{key}” must be a group of keys",
+        "write “key: value” on lines of their own, indented",
+    ),
     "int_parsing": ("“{value}” is not a whole number", "write digits only: 165"),
     "int_type": ("“{key}” must be a whole number", "write digits only: 165"),
     "int_from_float": ("“{value}” is not a whole number", "write digits only: 165"),
@@ -98,9 +110,15 @@ _SENTENCES = {
     "bool_type": ("“{key}” must be true or false", "write true or false"),
     "greater_than_equal": ("“{key}” must be at least {ge}", ""),
     "less_than_equal": ("“{key}” must be at most {le}", ""),
-    "too_short": ("“{key}” must have at least {min_length} entry", "write one line for each, beginning with “- ”"),
+    "too_short": (
+        "“{key}” must have at least {min_length} entry",
+        "write one line for each, beginning with “- ”",
+    ),
     "string_too_long": ("“{key}” must have at most {max_length} characters", ""),
-    "string_pattern_mismatch": ("“{value}” is not in the form that “{key}” needs", "see docs/front-matter.md for the form"),
+    "string_pattern_mismatch": (
+        "“{value}” is not in the form that “{key}” needs",
+        "see docs/front-matter.md for the form",
+    ),
 }
 
 

@@ -23,20 +23,29 @@ class Split:
 
 
 def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
-    """The text of a file, with a byte order mark gone and line ends as ``\\n``; what cannot be read is replaced."""
+    """The text of a file without a byte order mark, each line ended by a line feed; what cannot be read is replaced."""
     data = source.data
     for mark, name in ((codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
         if data.startswith(mark):
             return "", (
-                diagnostic("bad-encoding", f"this file is {name}, not UTF-8", source.path, hint="save it again as UTF-8"),
+                diagnostic(
+                    "bad-encoding",
+                    f"this file is {name}, not UTF-8",
+                    source.path,
+                    hint="save it again as UTF-8",
+                ),
             )
     if b"\0" in data:
         at = data.index(b"\0")
         place = _place(data, at)
         if data.count(b"\0") > len(data) // 4:
-            problem = diagnostic("bad-encoding", "this file is UTF-16, not UTF-8", source.path, place, "save it again as UTF-8")
+            problem = diagnostic(
+                "bad-encoding", "this file is UTF-16, not UTF-8", source.path, place, "save it again as UTF-8"
+            )
         else:
-            problem = diagnostic("binary-file", "there is a NUL byte here: this is no text", source.path, place, "remove it")
+            problem = diagnostic(
+                "binary-file", "there is a NUL byte here: this is no text", source.path, place, "remove it"
+            )
         return "", (problem,)
     noticed: tuple[Diagnostic, ...] = ()
     try:

@@ -55,7 +55,11 @@ def _gaps(source: Source, entries: Entries, theme: Entries) -> list[Diagnostic]:
         except ValueError:
             message = f"a brace in “{key}” is not closed"
         if message:
-            hint = f"it may have {', '.join(f'{{{name}}}' for name in sorted(known or ()))}" if known else "write {{ for a brace"
+            hint = (
+                f"it may have {', '.join(f'{{{name}}}' for name in sorted(known or ()))}"
+                if known
+                else "write {{ for a brace"
+            )
             noticed.append(diagnostic("bad-value", message, source.path, hint=hint))
     return noticed
 

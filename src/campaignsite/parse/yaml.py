@@ -22,15 +22,47 @@ DEEPEST = 12
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "a text with “: ” in it stands without quotation marks", 'write "…" around the whole text'),
+    (
+        "mapping values are not allowed",
+        "a text with “: ” in it stands without quotation marks",
+        'write "…" around the whole text',
+    ),
     ("could not find expected ':'", "a key without “:” stands here", "write “key: value”"),
-    ("did not find expected key", "the indentation does not fit the lines above", "align it with the key above, using spaces"),
-    ("did not find expected '-'", "the indentation does not fit the list above", "align the “-” with the one above"),
-    ("block sequence entries are not allowed", "a “-” stands where no list can begin", "begin the list on a line of its own"),
-    ("found unexpected end of stream", "a quotation mark is opened and never closed", 'close it with the same mark, " or \''),
-    ("while scanning a quoted scalar", "a quotation mark is opened and never closed", 'close it with the same mark, " or \''),
-    ("found unknown escape", "a backslash stands in a text in double quotation marks", "use single quotation marks"),
-    ("cannot start any token", "a text begins with a character that has a meaning in YAML", 'write "…" around the whole text'),
+    (
+        "did not find expected key",
+        "the indentation does not fit the lines above",
+        "align it with the key above, using spaces",
+    ),
+    (
+        "did not find expected '-'",
+        "the indentation does not fit the list above",
+        "align the “-” with the one above",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a “-” stands where no list can begin",
+        "begin the list on a line of its own",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quotation mark is opened and never closed",
+        "close it with the same mark, \" or '",
+    ),
+    (
+        "while scanning a quoted scalar",
+        "a quotation mark is opened and never closed",
+        "close it with the same mark, \" or '",
+    ),
+    (
+        "found unknown escape",
+        "a backslash stands in a text in double quotation marks",
+        "use single quotation marks",
+    ),
+    (
+        "cannot start any token",
+        "a text begins with a character that has a meaning in YAML",
+        'write "…" around the whole text',
+    ),
     ("expected ',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ]"),
     ("expected ',' or '}'", "a mapping in { } is not closed, or a comma is missing", "close it with }"),
 )
@@ -44,6 +76,10 @@ class Yaml:
     places: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     noticed: list[Diagnostic] = field(default_factory=list)
+
+
+class _TooDeepError(Exception):
+    """Lists or mappings lie inside each other deeper than anybody needs; the argument is the place."""
 
 
 @dataclass(slots=True)
@@ -62,6 +98,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     result = Yaml()
     try:
         _Reader(result, path, first_line).read(text)
+    except _TooDeepError as error:
+        message = f"lists and mappings lie inside each other more than {DEEPEST} deep"
+        result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], "make it shallower"))
+        result.data = None
     except yaml.MarkedYAMLError as error:
         result.noticed.append(_explained(error, text, path, first_line))
         result.data = None
@@ -78,7 +118,8 @@ class _Reader:
 
     def read(self, text: str) -> None:
         for event in yaml.parse(text, Loader=_LOADER):
-            place = Place(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line)
             if isinstance(event, ev.NodeEvent):
                 self.refuse(event, place)
             if isinstance(event, ev.ScalarEvent):
@@ -120,7 +161,12 @@ class _Reader:
             self.note("yaml-alias", "merge keys (<<) are not allowed here", place, "write the keys out")
         first = self.result.keys.setdefault((*top.loc, key), place)
         if first is not place:
-            self.note("duplicate-key", f"“{key}” stands here a second time", place, f"the first is on line {first.line}; keep one")
+            self.note(
+                "duplicate-key",
+                f"“{key}” stands here a second time",
+                place,
+                f"the first is on line {first.line}; keep one",
+            )
 
     def loc(self, top: _Open) -> Loc:
         return (*top.loc, top.key if top.key is not None else len(top.value))
@@ -150,18 +196,13 @@ class _Reader:
     def open(self, value: Any, place: Place) -> None:
         loc = self.value(value, place)
         if len(self.stack) >= DEEPEST:
-            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=_Mark(place, self.first_line))
+            raise _TooDeepError(place)
         self.stack.append(_Open(value, loc, place))
 
     def close(self) -> None:
         self.stack.pop()
         if self.stack and isinstance(self.stack[-1].value, dict):
             self.stack[-1].key = None
-
-
-class _Mark(yaml.Mark):
-    def __init__(self, place: Place, first_line: int) -> None:
-        super().__init__("", 0, place.line - first_line, place.column - 1, None, None)
 
 
 def _explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
@@ -184,13 +225,19 @@ def _explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: in
             if start:
                 line, column = start.line, start.column
             return diagnostic("bad-yaml", message, path, Place(line + first_line, column + 1), hint)
-    return diagnostic("bad-yaml", f"this is not valid YAML: {error.problem}", path, Place(line + first_line, column + 1))
+    return diagnostic(
+        "bad-yaml", f"this is not valid YAML: {error.problem}", path, Place(line + first_line, column + 1)
+    )
 
 
 def _odd_character(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
     for number, line in enumerate(text.split("\n")):
         for column, character in enumerate(line):
-            if ord(character) < 32 and character not in "\t\r" or "\x7f" <= character <= "\x9f" or character in "\ufffe\uffff":
+            if (
+                (ord(character) < 32 and character not in "\t\r")
+                or "\x7f" <= character <= "\x9f"
+                or character in "\ufffe\uffff"
+            ):
                 return diagnostic(
                     "bad-yaml",
                     f"the character U+{ord(character):04X} is not allowed in YAML",

@@ -13,8 +13,10 @@ from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Source
 from campaignsite.model.hints import nearest
-from campaignsite.model.pages import ItemView, Link, Page
+from campaignsite.model.pages import Page
+from campaignsite.model.pieces import Link
 from campaignsite.model.site import Site
+from campaignsite.model.subjects import ItemView
 from campaignsite.model.texts import Texts
 from campaignsite.plan.checks import anchors_of, collisions, links
 from campaignsite.plan.files import Published, published
@@ -37,6 +39,7 @@ def plan(
     site: Site,
     settings: Settings,
     texts: Mapping[str, Texts],
+    *,
     layouts: Collection[str],
     content_files: Sequence[Source],
     assets: Sequence[Source],

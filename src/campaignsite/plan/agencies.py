@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from campaignsite.model.fields import ROLES
 from campaignsite.model.kinds import Results
-from campaignsite.model.pages import AgenciesView, AgencyEntry, AgencyView, Figures, LetterGroup, Link, RoleGroup
+from campaignsite.model.pieces import AgencyEntry, Figures, LetterGroup, Link, RoleGroup
 from campaignsite.model.site import Entity, Related
 from campaignsite.model.slugs import fold
+from campaignsite.model.subjects import AgenciesView, AgencyView
 from campaignsite.plan.frozen import frozen
 from campaignsite.plan.inlang import SHARING, InLanguage
 
@@ -22,7 +23,9 @@ def agencies_view(view: InLanguage) -> AgenciesView:
     for entry in own:
         letters.setdefault(_letter(entry.name), []).append(entry)
     return AgenciesView(
-        letters=tuple(LetterGroup(letter, f"letter-{letter.lower()}", tuple(found)) for letter, found in letters.items()),
+        letters=tuple(
+            LetterGroup(letter, f"letter-{letter.lower()}", tuple(found)) for letter, found in letters.items()
+        ),
         joint=tuple(entry for entry in entries if entry.kind == "joint"),
         count=len(own),
     )

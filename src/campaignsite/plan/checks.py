@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
-from campaignsite.model.hints import closest
-from campaignsite.model.pages import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView, Page
+from campaignsite.model.hints import anchor_hint, closest
+from campaignsite.model.pages import Page
 from campaignsite.model.site import Related
+from campaignsite.model.subjects import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView
 from campaignsite.plan.inlang import InLanguage
 
 
@@ -34,7 +35,9 @@ def collisions(outputs: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
         yield diagnostic("same-url", message, path, hint="give it a “slug:” of its own, or rename the file")
 
 
-def links(view: InLanguage, related: Related, pages: Mapping[str, Page], anchors: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
+def links(
+    view: InLanguage, related: Related, pages: Mapping[str, Page], anchors: Mapping[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
     """Links of one document to URLs and to anchors. ``anchors`` holds the ids of each page, by path."""
     path = related.document.path
     for reference in related.document.references:
@@ -45,21 +48,19 @@ def links(view: InLanguage, related: Related, pages: Mapping[str, Page], anchors
         if goal.kind == "url" and target not in pages:
             yield _no_url(target, pages, path, reference)
         elif goal.anchor and related.document.kind != "boilerplate" and goal.anchor not in anchors.get(target, ()):
-            yield _no_anchor(goal.anchor, anchors.get(target, frozenset()), path, reference)
+            known = anchors.get(target, frozenset())
+            hint = anchor_hint(goal.anchor, known)
+            yield diagnostic("broken-anchor", f"there is no #{goal.anchor} on that page", path, reference.place, hint)
 
 
 def _no_url(target: str, pages: Mapping[str, Page], path: str, reference: Reference) -> Diagnostic:
     near = target + "/" if target + "/" in pages else closest(target, pages, 0.7)
-    hint = f"did you mean {near}?" if near else "write the path of the file (../folder/file.md): it is checked and translated"
+    hint = (
+        f"did you mean {near}?"
+        if near
+        else "write the path of the file (../folder/file.md): it is checked and translated"
+    )
     return diagnostic("broken-link", f"there is no page {target} on this site", path, reference.place, hint)
-
-
-def _no_anchor(anchor: str, known: frozenset[str], path: str, reference: Reference) -> Diagnostic:
-    close = closest(anchor, known, 0.5)
-    hint = f"did you mean #{close}?" if close else ""
-    if not hint and known:
-        hint = "that page has " + ", ".join(f"#{name}" for name in sorted(known)[:8])
-    return diagnostic("broken-anchor", f"there is no #{anchor} on that page", path, reference.place, hint)
 
 
 def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Document]) -> frozenset[str]:
@@ -79,7 +80,11 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
             "source": subject.source,
         }
     elif isinstance(subject, AgencyView):
-        promised = {"results": subject.joint or subject.single, "events": subject.events, "contact": subject.contacts}
+        promised = {
+            "results": subject.joint or subject.single,
+            "events": subject.events,
+            "contact": subject.contacts,
+        }
         promised |= {f"role-{group.role}": True for group in subject.roles}
     elif isinstance(subject, EventView):
         promised = {
@@ -95,5 +100,3 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
     elif isinstance(subject, ListView | HomeView):
         promised = {}
     return frozenset(found | {name for name, there in promised.items() if there})
-
-

@@ -9,8 +9,9 @@ from typing import Literal
 from campaignsite.model.dates import PartialDate
 from campaignsite.model.fields import ROLES, Edition
 from campaignsite.model.kinds import Resource, Results
-from campaignsite.model.pages import EditionView, EventEntry, EventsView, EventView, PersonView, RoleAgencies
+from campaignsite.model.pieces import EditionView, EventEntry, PersonView, RoleAgencies
 from campaignsite.model.site import Entity, Related
+from campaignsite.model.subjects import EventsView, EventView
 from campaignsite.plan.frozen import frozen
 from campaignsite.plan.inlang import InLanguage
 from campaignsite.plan.items import edition_id, edition_name
@@ -61,7 +62,9 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
     edition = entity.event.editions[index]
     names = view.site.documents[entity.main.path].agencies
     agencies = view.site.agencies
-    items = [r for r in view.of_event.get(entity.key, ()) if r.edition == index and not isinstance(r.document.meta, Resource)]
+    items = [
+        r for r in view.of_event.get(entity.key, ()) if r.edition == index and not isinstance(r.document.meta, Resource)
+    ]
     venue = edition.venue
     return EditionView(
         id=edition_id(view, entity.key, index),
@@ -99,7 +102,11 @@ def _entry(view: InLanguage, entity: Entity) -> EventEntry:
     name, lang = entity.name(view.lang)
     recurring = _recurrence(view, entity)
     edition = _main_edition(view, entity)
-    start = PartialDate(recurring.year, recurring.month, recurring.day) if recurring else (edition.start if edition else None)
+    start = (
+        PartialDate(recurring.year, recurring.month, recurring.day)
+        if recurring
+        else (edition.start if edition else None)
+    )
     document = entity.document(view.lang).meta
     return EventEntry(
         name=name,

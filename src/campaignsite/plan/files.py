@@ -32,10 +32,16 @@ def published(
     used = {goal.name for related in site.documents.values() for goal in related.links.values() if goal.kind == "file"}
     used |= {related.file.name for related in site.documents.values() if related.file and related.file.kind == "file"}
     own = {source.path for source in assets}
-    found = [Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.data, s.digest) for s in stock if f"assets/{s.path}" not in own]
+    found = [
+        Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.data, s.digest)
+        for s in stock
+        if f"assets/{s.path}" not in own
+    ]
     found += [
         Published(
-            s.path.removeprefix(ROOT) if s.path.startswith(ROOT) else f"assets/{_fingerprinted(s).removeprefix('assets/')}",
+            s.path.removeprefix(ROOT)
+            if s.path.startswith(ROOT)
+            else f"assets/{_fingerprinted(s).removeprefix('assets/')}",
             s.path,
             s.data,
             s.digest,

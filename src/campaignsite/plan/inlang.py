@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from campaignsite.model.fields import Contact, Localized
 from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
-from campaignsite.model.pages import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.texts import Texts
 from campaignsite.plan.urls import Urls
@@ -156,7 +156,9 @@ class InLanguage:
             lang=self.other(document.lang),
             links=MappingProxyType({target: self.goal(goal) for target, goal in related.links.items()}),
             figures=MappingProxyType({name: self.figures(path) for name, path in related.figures.items() if path}),
-            people=MappingProxyType({name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}),
+            people=MappingProxyType(
+                {name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}
+            ),
         )
 
     def goal(self, goal: Goal) -> str:

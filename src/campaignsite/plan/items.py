@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from campaignsite.model.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
-from campaignsite.model.pages import BoilerplateView, ItemView, Link, RoleAgencies, TocEntry
+from campaignsite.model.pages import TocEntry
+from campaignsite.model.pieces import BoilerplateView, Link, RoleAgencies
 from campaignsite.model.site import Related
+from campaignsite.model.subjects import ItemView
 from campaignsite.plan.frozen import frozen
 from campaignsite.plan.inlang import InLanguage
 

@@ -11,8 +11,10 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.kinds import Item
-from campaignsite.model.pages import Link, Page, Pager, Prose, SiteView, Subject
+from campaignsite.model.pages import Page, Pager, SiteView
+from campaignsite.model.pieces import Link, Prose
 from campaignsite.model.site import Entity, Related
+from campaignsite.model.subjects import Subject
 from campaignsite.plan.agencies import agencies_view, agency_view
 from campaignsite.plan.events import event_view, events_view, outside_editions
 from campaignsite.plan.files import Published
@@ -87,7 +89,10 @@ class Language:
             frame = _Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail)
             whole = frame if number is not None else _with(frame, front)
             way = pager(view, path, number, len(parts) - 1)
-            yield ("list", folder, str(number or "")), self._page(whole, list_view(view, items, part), pages=way)
+            yield (
+                ("list", folder, str(number or "")),
+                self._page(whole, list_view(view, items, part), pages=way),
+            )
 
     def _documents(self) -> Iterator[tuple[Identity, Page]]:
         neighbours = self._neighbours()
@@ -123,7 +128,9 @@ class Language:
     def _index(self, folder: str, subject: Subject) -> Page:
         front = self.view.front(folder)
         title = self.view.text(f"{folder}.title")
-        frame = _Frame(folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}")
+        frame = _Frame(
+            folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}"
+        )
         return self._page(_with(frame, front), subject, description=self.view.text(f"{folder}.description"))
 
     def _agency(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
@@ -163,7 +170,12 @@ class Language:
 
     def _not_found(self) -> Page:
         prefix = self.urls.prefix(self.view.lang)
-        frame = _Frame("not-found", f"{prefix}/404.html", self.view.text("not-found.title"), "the page for what is not found")
+        frame = _Frame(
+            "not-found",
+            f"{prefix}/404.html",
+            self.view.text("not-found.title"),
+            "the page for what is not found",
+        )
         return self._page(frame, None, noindex=True)
 
     # --- what all pages have -------------------------------------------------------------------------------------
@@ -207,8 +219,16 @@ class Language:
 
     def _site(self, files: Sequence[Published]) -> SiteView:
         view, config = self.view, self.settings.config
-        assets = {f.source.removeprefix("assets/"): self.urls.href("/" + f.file) for f in files if f.source.startswith("assets/")}
-        theme = {f.source.removeprefix("theme/"): self.urls.href("/" + f.file) for f in files if f.source.startswith("theme/")}
+        assets = {
+            f.source.removeprefix("assets/"): self.urls.href("/" + f.file)
+            for f in files
+            if f.source.startswith("assets/")
+        }
+        theme = {
+            f.source.removeprefix("theme/"): self.urls.href("/" + f.file)
+            for f in files
+            if f.source.startswith("theme/")
+        }
         both = theme | assets
         return SiteView(
             title=view.local(config.title),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from campaignsite.model.kinds import Results
-from campaignsite.model.pages import HomeView, Link, ListView
+from campaignsite.model.pieces import Link
 from campaignsite.model.site import Related
+from campaignsite.model.subjects import HomeView, ListView
 from campaignsite.plan.events import events_view
 from campaignsite.plan.inlang import InLanguage
 from campaignsite.plan.totals import totals

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from campaignsite.model.pages import Link, Pager
+from campaignsite.model.pages import Pager
+from campaignsite.model.pieces import Link
 from campaignsite.plan.inlang import InLanguage
 
 T = TypeVar("T")

@@ -7,10 +7,11 @@ different units never add up. Two operations add up only when both periods are k
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from campaignsite.model.dates import PartialDate
-from campaignsite.model.pages import Figures, MeasureView, Total
+from campaignsite.model.pieces import Figures, MeasureView, Total
 
 Refusal = Literal["", "unknown-period", "overlap"]
 
@@ -41,7 +42,7 @@ def _refusal(records: Sequence[Figures]) -> Refusal:
             return "unknown-period"
         spans.append((start, end))
     spans.sort()
-    return "overlap" if any(b[0] <= a[1] for a, b in zip(spans, spans[1:], strict=False)) else ""
+    return "overlap" if any(b[0] <= a[1] for a, b in pairwise(spans)) else ""
 
 
 def _first_day(date: PartialDate | None) -> tuple[int, int, int] | None:

@@ -94,5 +94,5 @@ def _foreign(output: Path, ours: frozenset[str]) -> Diagnostic | None:
         return None
     more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
     message = f"this folder holds files that campaignsite did not write: {', '.join(others[:_SHOWN])}{more}"
-    hint = "move them away (files of your own go below assets/, or assets/root/ for the top of the site), or delete the folder"
+    hint = "move them away, or delete the folder; files of your own go below assets/ (assets/root/ for the site's top)"
     return diagnostic("foreign-file", message, str(output), hint=hint)

@@ -18,12 +18,18 @@ from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import helplines_checked, safety, translated
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state
+from campaignsite.relate.targets import Inside
 
 __all__ = ["relate"]
 
 
 def relate(
-    documents: Sequence[Document], files: Sequence[Source], settings: Settings, now: dt.datetime, *, drafts: bool = False
+    documents: Sequence[Document],
+    files: Sequence[Source],
+    settings: Settings,
+    now: dt.datetime,
+    *,
+    drafts: bool = False,
 ) -> Checked[Site]:
     """Relate all documents at ``now`` (an aware time). ``drafts`` lets everything that is withheld through."""
     config = settings.config
@@ -32,23 +38,27 @@ def relate(
         frozenset() if drafts else frozenset(d.path for d in documents if state(d.meta, now, config.zone) != "public")
     )
     public = {d.path: d for d in sorted(documents, key=lambda d: d.path) if d.path not in withheld}
-    agencies, events = _entities(public, "agency", config.languages), _entities(public, "event", config.languages)
+    agencies, events = (
+        _entities(public, "agency", config.languages),
+        _entities(public, "event", config.languages),
+    )
     noticed: list[Diagnostic] = []
     for pool in (agencies, events):
         for first, second in duplicates(pool):
             message = f"“{second.main.meta.heading}” has a file already: {first.main.path}"
             place = second.main.place("name")
-            noticed.append(diagnostic("duplicate-name", message, second.main.path, place, "keep one, or tell them apart"))
+            noticed.append(
+                diagnostic("duplicate-name", message, second.main.path, place, "keep one, or tell them apart")
+            )
 
     file_names = frozenset(f.path for f in files)
+    inside = Inside(public, withheld, file_names)
     names, event_names = Names(agencies.values()), Names(events.values())
     related: dict[str, Related] = {}
     for document in public.values():
         relations = Relations(
             document,
-            public=public,
-            withheld=withheld,
-            files=file_names,
+            inside=inside,
             agencies=names,
             events=event_names,
             entities=events,
@@ -58,7 +68,11 @@ def relate(
     stems: dict[str, dict[str, str]] = {}
     for document in public.values():
         stems.setdefault(document.stem, {}).setdefault(document.lang, document.path)
-    noticed += [*safety(public.values(), settings), *helplines_checked(settings, now), *translated(public, stems, settings)]
+    noticed += [
+        *safety(public.values(), settings),
+        *helplines_checked(settings, now),
+        *translated(public, stems, settings),
+    ]
     site = Site(
         config=config,
         now=now,

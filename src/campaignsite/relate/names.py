@@ -38,7 +38,11 @@ class Names:
                 assert isinstance(meta, Agency | Event)
                 names = [meta.name, *(text for _, text in (meta.names.all if meta.names else ()))]
                 self._add(self._official, [entity.key, document.slug, *names], entity.key)
-                self._add(self._aliases, [*meta.aliases, *([meta.short_name] if meta.short_name else [])], entity.key)
+                self._add(
+                    self._aliases,
+                    [*meta.aliases, *([meta.short_name] if meta.short_name else [])],
+                    entity.key,
+                )
 
     def _add(self, table: dict[str, set[str]], names: Iterable[str], key: str) -> None:
         for name in names:

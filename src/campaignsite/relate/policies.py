@@ -14,7 +14,9 @@ from campaignsite.model.documents import Document
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
     """A page that can put its reader in danger needs a way out and a helpline."""
     lacking = [
-        name for name, there in (("an exit", settings.config.exit), ("a helpline", settings.config.helplines)) if not there
+        name
+        for name, there in (("an exit", settings.config.exit), ("a helpline", settings.config.helplines))
+        if not there
     ]
     for document in documents if lacking else ():
         if document.meta.sensitive:

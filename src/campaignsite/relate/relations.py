@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from posixpath import basename
 from types import MappingProxyType
 
@@ -10,11 +10,11 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document, Loc, Reference
 from campaignsite.model.fields import ROLES, Role
+from campaignsite.model.hints import nearest
 from campaignsite.model.kinds import Agency, Announcement, Boilerplate, Event, Item, Resource, Results
 from campaignsite.model.site import Entity, Goal, Related
-from campaignsite.model.hints import nearest
 from campaignsite.relate.names import Names
-from campaignsite.relate.targets import goal_of
+from campaignsite.relate.targets import Inside, goal_of
 
 
 class Relations:
@@ -24,14 +24,12 @@ class Relations:
         self,
         document: Document,
         *,
-        public: Mapping[str, Document],
-        withheld: Collection[str],
-        files: Collection[str],
+        inside: Inside,
         agencies: Names,
         events: Names,
         entities: Mapping[str, Entity],
     ) -> None:
-        self.document, self.public, self.withheld, self.files = document, public, withheld, files
+        self.document, self.inside, self.public = document, inside, inside.public
         self.agencies, self.events, self.entities = agencies, events, entities
         self.noticed: list[Diagnostic] = []
         self.names: dict[str, str] = {}
@@ -41,7 +39,7 @@ class Relations:
         document, meta = self.document, self.document.meta
         links = {}
         for reference in document.references:
-            goal, problem = goal_of(reference, document, self.public, self.withheld, self.files)
+            goal, problem = goal_of(reference, document, self.inside)
             if goal:
                 links[reference.target] = goal
             if problem:
@@ -83,7 +81,7 @@ class Relations:
             if found.keys
             else ("unknown-agency", f"there is no agency “{name}” in the registry")
         )
-        self.note(code, message, place, found.hint)
+        self._note(code, message, place, found.hint)
         return ""
 
     def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
@@ -130,7 +128,12 @@ class Relations:
         year = meta.edition or (meta.date.year if meta.date else None)
         if meta.event is None:
             if meta.edition is not None:
-                self.note("unknown-edition", "“edition” says which edition of which event", self.document.place("edition"), "write “event: …” too")
+                self._note(
+                    "unknown-edition",
+                    "“edition” says which edition of which event",
+                    self.document.place("edition"),
+                    "write “event: …” too",
+                )
             return "", None, year
         found = self.events.find(meta.event)
         if len(found.keys) != 1:
@@ -139,14 +142,14 @@ class Relations:
                 if found.keys
                 else ("unknown-event", f"there is no event “{meta.event}”")
             )
-            self.note(code, message, self.document.place("event"), found.hint)
+            self._note(code, message, self.document.place("event"), found.hint)
             return "", None, year
         editions = self.entities[found.keys[0]].event.editions
         fits = [n for n, edition in enumerate(editions) if edition.in_year == year]
         if meta.edition is not None and editions and not fits:
             years = ", ".join(str(e.in_year) for e in editions if e.in_year) or "none with a year"
             message = f"“{meta.event}” has no edition {meta.edition}"
-            self.note("unknown-edition", message, self.document.place("edition"), f"its editions are: {years}")
+            self._note("unknown-edition", message, self.document.place("edition"), f"its editions are: {years}")
         return found.keys[0], fits[0] if len(fits) == 1 else None, year
 
     # --- documents -----------------------------------------------------------------------------------------------
@@ -170,10 +173,16 @@ class Relations:
         if found:
             return found[0].path
         known = [basename(d.stem) for d in self.public.values() if isinstance(d.meta, Results)]
-        self.note("unknown-results", f"there are no results “{name}”", place, nearest(name, known) or "write the file's name, without .md")
+        self._note(
+            "unknown-results",
+            f"there are no results “{name}”",
+            place,
+            nearest(name, known) or "write the file's name, without .md",
+        )
         return ""
 
     def superseded(self) -> str:
+        """The path of the results that these replace."""
         meta = self.document.meta
         if not isinstance(meta, Results) or not meta.supersedes:
             return ""
@@ -189,7 +198,12 @@ class Relations:
             own = self.document.path if isinstance(self.document.meta, Results) else next(iter(results), "")
             path = self.results(wanted, place) if wanted else own
             if not path and not wanted:
-                self.note("bad-component", "“figures” does not say which results to show", place, 'write ::: figures {results="file-name"}')
+                self._note(
+                    "bad-component",
+                    "“figures” does not say which results to show",
+                    place,
+                    'write ::: figures {results="file-name"}',
+                )
             found[wanted] = path
         return MappingProxyType(found)
 
@@ -203,7 +217,7 @@ class Relations:
             if not found:
                 known = [basename(d.stem) for d in self.public.values() if isinstance(d.meta, Boilerplate)]
                 hint = nearest(name, known) or "it is a file below content/boilerplates/"
-                self.note("unknown-boilerplate", f"there is no standing text “{name}”", place, hint)
+                self._note("unknown-boilerplate", f"there is no standing text “{name}”", place, hint)
                 continue
             versions = sorted(found, key=_since)
             if version:
@@ -219,19 +233,25 @@ class Relations:
             else:
                 known_versions = ", ".join(f"{name}@{_since(d)}" for d in versions if _since(d))
                 message = f"“{written}” has {len(versions)} versions, and none fits this document's date"
-                self.note("undated-boilerplate", message, place, f"write one of {known_versions}" if known_versions else "")
+                self._note(
+                    "undated-boilerplate",
+                    message,
+                    place,
+                    f"write one of {known_versions}" if known_versions else "",
+                )
         return tuple(paths)
 
     def file(self, meta: Resource) -> Goal | None:
+        """The file that a resource offers."""
         if not meta.file:
             return None
         reference = Reference(meta.file, self.document.place("file"))
-        goal, problem = goal_of(reference, self.document, self.public, self.withheld, self.files)
+        goal, problem = goal_of(reference, self.document, self.inside)
         if problem:
             self.noticed.append(problem)
         return goal
 
-    def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
+    def _note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.noticed.append(diagnostic(code, message, self.document.path, place, hint))
 
 

@@ -3,62 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from posixpath import normpath
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
-from campaignsite.model.hints import closest
+from campaignsite.model.hints import anchor_hint, closest
 from campaignsite.model.site import Goal
 
 _NO_PAGE = "boilerplate"
 
 
-def goal_of(
-    reference: Reference,
-    document: Document,
-    public: Mapping[str, Document],
-    withheld: Collection[str],
-    files: Collection[str],
-) -> tuple[Goal | None, Diagnostic | None]:
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What there is to link to."""
+
+    public: Mapping[str, Document]
+    withheld: Collection[str]
+    files: Collection[str]
+
+
+def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[Goal | None, Diagnostic | None]:
     """Resolve one reference of ``document``. URLs (``/agencies/``) are left to the plan, which knows them all."""
     target, _, anchor = reference.target.partition("#")
     target, _, query = target.partition("?")
-
-    def wrong(code: str, message: str, hint: str = "") -> tuple[None, Diagnostic]:
-        return None, diagnostic(code, message, document.path, reference.place, hint)
-
     if not target:
-        if reference.image:
-            return wrong("missing-asset", "this image names no file", "write ![what it shows](file.png)")
-        if document.kind == _NO_PAGE and anchor not in document.anchors:
-            return None, no_anchor(anchor, document.anchors, document.path, reference)
-        return Goal("document", document.path, anchor), None
+        return _own(anchor, reference, document)
+    if target.startswith("/assets/"):
+        return _file(target[1:], reference, document, inside.files)
+    if target.startswith("/") and reference.image:
+        hint = "put it beside this file, or below assets/"
+        return None, diagnostic("missing-asset", f"there is no image {target}", document.path, reference.place, hint)
     if target.startswith("/"):
-        if target.startswith("/assets/"):
-            return _file(target[1:], reference, document, files)
-        if reference.image:
-            return wrong("missing-asset", f"there is no image {target}", "put it beside this file, or below assets/")
         return Goal("url", target + (f"?{query}" if query else ""), anchor), None
     path = normpath(f"{document.path.rpartition('/')[0]}/{target}")
     if not path.startswith(("content/", "assets/")):
-        return wrong("broken-link", f"{target} leads out of the site's content", "link to a file below content/ or assets/")
-    if not path.endswith(".md"):
-        if target.endswith("/") or "." not in target.rpartition("/")[2]:
-            return wrong("broken-link", f"{target} is neither a file nor a URL of this site", "write file.md, or /folder/page/")
-        return _file(path, reference, document, files)
-    if path in withheld:
-        message = f"{target} is not public, and this page would lead to it"
-        return wrong("withheld-link", message, "publish both at the same moment, or take the link out")
-    if path not in public:
-        return wrong("broken-link", f"there is no file {target}", _near(path, public, document.path))
-    found = public[path]
-    if found.kind == _NO_PAGE:
-        return wrong("broken-link", f"{target} is a standing text and has no page of its own", "name it under “boilerplates:”")
-    return Goal("document", path, anchor), None
+        message, hint = f"{target} leads out of the site's content", "link to a file below content/ or assets/"
+        return None, diagnostic("broken-link", message, document.path, reference.place, hint)
+    if path.endswith(".md"):
+        return _document(path, anchor, reference, document, inside)
+    if target.endswith("/") or "." not in target.rpartition("/")[2]:
+        message = f"{target} is neither a file nor a URL of this site"
+        hint = "write file.md, or /folder/page/"
+        return None, diagnostic("broken-link", message, document.path, reference.place, hint)
+    return _file(path, reference, document, inside.files)
 
 
-def _file(path: str, reference: Reference, document: Document, files: Collection[str]) -> tuple[Goal | None, Diagnostic | None]:
+def _own(anchor: str, reference: Reference, document: Document) -> tuple[Goal | None, Diagnostic | None]:
+    """A link within the page."""
+    if reference.image:
+        hint = "write ![what it shows](file.png)"
+        return None, diagnostic("missing-asset", "this image names no file", document.path, reference.place, hint)
+    if document.kind == _NO_PAGE and anchor not in document.anchors:
+        message, hint = f"there is no #{anchor} in this text", anchor_hint(anchor, document.anchors)
+        return None, diagnostic("broken-anchor", message, document.path, reference.place, hint)
+    return Goal("document", document.path, anchor), None
+
+
+def _document(
+    path: str, anchor: str, reference: Reference, document: Document, inside: Inside
+) -> tuple[Goal | None, Diagnostic | None]:
+    target = reference.target.partition("#")[0]
+    if path in inside.withheld:
+        code, message = "withheld-link", f"{target} is not public, and this page would lead to it"
+        hint = "publish both at the same moment, or take the link out"
+    elif path not in inside.public:
+        code, message, hint = "broken-link", f"there is no file {target}", _near(path, inside.public, document.path)
+    elif inside.public[path].kind == _NO_PAGE:
+        code, message = "broken-link", f"{target} is a standing text and has no page of its own"
+        hint = "name it under “boilerplates:”"
+    else:
+        return Goal("document", path, anchor), None
+    return None, diagnostic(code, message, document.path, reference.place, hint)
+
+
+def _file(
+    path: str, reference: Reference, document: Document, files: Collection[str]
+) -> tuple[Goal | None, Diagnostic | None]:
     if path in files:
         return Goal("file", path), None
     what = "image" if reference.image else "file"
@@ -66,20 +88,13 @@ def _file(path: str, reference: Reference, document: Document, files: Collection
     return None, diagnostic("missing-asset", message, document.path, reference.place, _near(path, files, document.path))
 
 
-def no_anchor(anchor: str, known: Collection[str], path: str, reference: Reference) -> Diagnostic:
-    """The diagnostic for a link to a place on a page that is not there."""
-    close = closest(anchor, known, 0.5)
-    hint = f"did you mean #{close}?" if close else ""
-    if not hint and known:
-        hint = "that page has " + ", ".join(f"#{name}" for name in sorted(known)[:6])
-    message = f"there is no #{anchor} on that page"
-    return diagnostic("broken-anchor", message, path, reference.place, hint)
-
-
 def _near(path: str, known: Collection[str], origin: str) -> str:
     close = closest(path, known, 0.7)
     if not close:
         return "correct the path; it counts from this file's folder"
     here, there = origin.split("/")[:-1], close.split("/")
-    same = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there) - 1))
+    same = next(
+        (n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b),
+        min(len(here), len(there) - 1),
+    )
     return f"did you mean {'../' * (len(here) - same)}{'/'.join(there[same:])}?"

@@ -15,7 +15,8 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Body, Component
-from campaignsite.model.pages import Page, Prose
+from campaignsite.model.pages import Page
+from campaignsite.model.pieces import Prose
 from campaignsite.render.bodies import with_bodies
 from campaignsite.render.theme import Theme, theme
 
@@ -64,7 +65,10 @@ def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic
         code, message = "layout-error", f"there is no {error} here{when}"
     else:
         code, message = "layout-error", f"{type(error).__name__}: {error}{when}"
-    hints = {"layout-undefined": "docs/layouts.md lists what a page has", "missing-layout": "it is a file below layouts/"}
+    hints = {
+        "layout-undefined": "docs/layouts.md lists what a page has",
+        "missing-layout": "it is a file below layouts/",
+    }
     return diagnostic(code, message, path, Place(line, 1), hints.get(code, ""))
 
 

@@ -81,6 +81,7 @@ def _environment(layouts: Mapping[str, Layout], texts: Texts) -> Environment:
 
 def _references(tree: nodes.Template) -> Iterator[Reference]:
     for node in tree.find_all(_REFERRING):
+        assert isinstance(node, _REFERRING)
         if isinstance(node, nodes.Include) and node.ignore_missing:
             continue
         names = node.template.items if isinstance(node.template, nodes.Tuple | nodes.List) else [node.template]
@@ -95,7 +96,13 @@ def _missing(references: Mapping[str, Iterable[Reference]], layouts: Mapping[str
             if other not in layouts:
                 layout = layouts[name]
                 place = Place(line, _column(layout.text, line, other))
-                yield diagnostic("missing-layout", f"there is no layout “{other}”", layout.path, place, nearest(other, layouts))
+                yield diagnostic(
+                    "missing-layout",
+                    f"there is no layout “{other}”",
+                    layout.path,
+                    place,
+                    nearest(other, layouts),
+                )
 
 
 def _cycles(references: Mapping[str, Sequence[Reference]], layouts: Mapping[str, Layout]) -> Iterator[Diagnostic]:
@@ -109,12 +116,15 @@ def _cycles(references: Mapping[str, Sequence[Reference]], layouts: Mapping[str,
             line = next(line for name, line in references[start] if name == (way[1] if len(way) > 1 else start))
             ring = " → ".join([*way, start])
             place = Place(line, _column(layout.text, line))
-            yield diagnostic("layout-cycle", f"this layout uses itself: {ring}", layout.path, place, "take one of them out")
+            yield diagnostic(
+                "layout-cycle", f"this layout uses itself: {ring}", layout.path, place, "take one of them out"
+            )
 
 
 def _way_back(start: str, references: Mapping[str, Sequence[Reference]]) -> tuple[str, ...]:
     """The shortest way from a layout back to itself; empty when there is none."""
-    ways, seen = [(start,)], {start}
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
     while ways:
         way = ways.pop(0)
         for name, _ in references.get(way[-1], ()):

@@ -1,0 +1,229 @@
+"""The pieces that pages are put together from: links, texts, entries of lists, figures.
+
+Every URL is complete, with the site's base path. ``lang`` is ``""`` where a text is in the page's own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from campaignsite.model.dates import PartialDate
+from campaignsite.model.fields import Origin
+
+
+def nothing() -> Mapping[str, Any]:
+    """An empty mapping that cannot be filled."""
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go."""
+
+    text: str
+    url: str
+    lang: str = ""
+    current: bool = False
+    """True for the page itself, or the section it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A rendered body. The plan names it; the render stage fills in ``html``."""
+
+    path: str
+    """The document it comes from."""
+    lang: str = ""
+    links: Mapping[str, str] = field(default_factory=nothing)
+    """From each target as written to the URL that it stands for."""
+    figures: Mapping[str, Figures] = field(default_factory=nothing)
+    """From each results attribute of a figures component to what it shows."""
+    people: Mapping[str, Link] = field(default_factory=nothing)
+    """From each agency name of a quote to that agency's page."""
+    html: Markup = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """One figure."""
+
+    id: str
+    label: str
+    definition: str
+    value: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one operation, always whole."""
+
+    title: str
+    url: str
+    lang: str
+    operation: str
+    joint: bool
+    shared_by: int
+    """How many services share joint figures; joint bodies themselves do not count."""
+    agencies: tuple[Link, ...]
+    """The services that share them."""
+    period: str
+    start: PartialDate | None
+    end: PartialDate | None
+    measures: tuple[MeasureView, ...]
+    source: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of one measure over everything that may be summed, or why there is none."""
+
+    measure: MeasureView
+    """Its value is the sum; 0 when refused."""
+    records: int
+    """How many operations are in it."""
+    refused: Literal["", "unknown-period", "overlap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry for an item in a list."""
+
+    title: str
+    url: str
+    kind: str
+    lang: str
+    date: PartialDate | None
+    year: int | None
+    """The year it is listed under; None when it is not stated."""
+    kicker: str
+    summary: str
+    event: Link | None
+    agencies: int
+    """How many agencies take part."""
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Entries of one year; ``year`` is None for those whose year is not stated."""
+
+    year: int | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """What an agency did in one role, by year, newest first."""
+
+    role: str
+    years: tuple[YearGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAgencies:
+    """The agencies that had one role in an item, in the item's own order."""
+
+    role: str
+    agencies: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Whom to ask."""
+
+    name: str
+    agency: Link | None
+    address: str
+    map: str
+    map_label: str
+    phone: str
+    email: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A speaker."""
+
+    name: str
+    title: str
+    agency: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateView:
+    """A standing text below a release."""
+
+    id: str
+    title: str
+    lang: str
+    body: Prose | None
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """One time that an event takes place."""
+
+    id: str
+    """The anchor of its section."""
+    year: int | None
+    name: str
+    start: PartialDate | None
+    end: PartialDate | None
+    days: int | None
+    time: str
+    timezone: str
+    venue: str
+    address: str
+    map: str
+    hosts: tuple[Link, ...]
+    speakers: tuple[PersonView, ...]
+    cancelled: bool
+    when: Literal["upcoming", "past", "unknown"]
+    cards: tuple[Card, ...]
+    """The items that belong to it, on this page of the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEntry:
+    """An agency in the registry's list."""
+
+    name: str
+    lang: str
+    short_name: str
+    url: str
+    kind: str
+    counts: tuple[tuple[str, int], ...]
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """Agencies under one letter."""
+
+    letter: str
+    id: str
+    agencies: tuple[AgencyEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry:
+    """An event in a list."""
+
+    name: str
+    lang: str
+    url: str
+    kind: str
+    start: PartialDate | None
+    """The next day, or the last edition's first day."""
+    end: PartialDate | None
+    recurs: bool
+    venue: str
+    summary: str
+    items: int

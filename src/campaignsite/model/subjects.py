@@ -1,0 +1,154 @@
+"""What a page is about: one value for each kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from campaignsite.model.dates import PartialDate
+from campaignsite.model.fields import Correction, Dateline, Origin
+from campaignsite.model.pieces import (
+    AgencyEntry,
+    BoilerplateView,
+    Card,
+    ContactView,
+    EditionView,
+    EventEntry,
+    Figures,
+    LetterGroup,
+    Link,
+    RoleAgencies,
+    RoleGroup,
+    Total,
+    YearGroup,
+    nothing,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """Conference, world-day, results, release, resource or page."""
+
+    kind: str
+    title: str
+    lang: str
+    kicker: str
+    date: PartialDate | None
+    summary: str
+    theme: str
+    dateline: Dateline | None
+    event: Link | None
+    edition: Link | None
+    agencies: tuple[RoleAgencies, ...]
+    figures: Figures | None
+    """Its own figures, when it is a results page."""
+    supersedes: Link | None
+    results: tuple[Figures, ...]
+    """Figures of other pages that it refers to."""
+    boilerplates: tuple[BoilerplateView, ...]
+    contacts: tuple[ContactView, ...]
+    corrections: tuple[Correction, ...]
+    verbatim: bool
+    source: Origin | None
+    supplied: tuple[str, ...]
+    """Names of the fields that an editor added."""
+    download: Link | None
+    """For a resource: its file or address."""
+    audience: str
+    extra: Mapping[str, Any] = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency and all that it took part in."""
+
+    name: str
+    lang: str
+    short_name: str
+    kind: str
+    region: str
+    url: str
+    languages: tuple[str, ...]
+    members: tuple[Link, ...]
+    """For a joint body: the members, in the registry's order."""
+    member_of: tuple[Link, ...]
+    counts: tuple[tuple[str, int], ...]
+    """(role, number of items) for each role it had."""
+    roles: tuple[RoleGroup, ...]
+    events: tuple[Link, ...]
+    joint: tuple[Figures, ...]
+    """Results that it shares with others: shown whole, never summed."""
+    single: tuple[Figures, ...]
+    """Results of its own."""
+    contacts: tuple[ContactView, ...]
+    extra: Mapping[str, Any] = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """A series, with its editions and everything that belongs to it."""
+
+    name: str
+    lang: str
+    kind: str
+    url: str
+    proclaimed_by: str
+    recurs: PartialDate | None
+    next: PartialDate | None
+    """The next day of a yearly observance."""
+    editions: tuple[EditionView, ...]
+    years: tuple[YearGroup, ...]
+    """Items that belong to none of the editions above, by year, newest first."""
+    results: tuple[Figures, ...]
+    resources: tuple[Card, ...]
+    agencies: tuple[RoleAgencies, ...]
+    contacts: tuple[ContactView, ...]
+    extra: Mapping[str, Any] = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesView:
+    """The registry."""
+
+    letters: tuple[LetterGroup, ...]
+    joint: tuple[AgencyEntry, ...]
+    """Joint bodies, which are no agencies of their own."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventsView:
+    """All events, by whether they are still to come."""
+
+    upcoming: tuple[EventEntry, ...]
+    past: tuple[EventEntry, ...]
+    undated: tuple[EventEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """The items of one folder."""
+
+    years: tuple[YearGroup, ...]
+    count: int
+    """How many items there are on all pages of the list."""
+    totals: tuple[Total, ...]
+    """For the list of results: what may be summed."""
+    presumption: bool
+    """True when a figure counts people charged, who are presumed innocent."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The front page."""
+
+    latest: tuple[Card, ...]
+    figures: Figures | None
+    """Those of the newest results."""
+    upcoming: tuple[EventEntry, ...]
+    agencies: int
+    sections: tuple[Link, ...]
+
+
+Subject = ItemView | AgencyView | EventView | AgenciesView | EventsView | ListView | HomeView | None
