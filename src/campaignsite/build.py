@@ -63,7 +63,8 @@ class Outcome:
 
 def build(order: Order, progress: Progress = lambda *_: None) -> Outcome:
     """Build a site. Nothing is written unless all of it is good."""
-    problem = refusal(order.root, order.output) if order.output else None
+    home = Path.home()
+    problem = refusal(order.root, order.output, home) if order.output else None
     if problem:
         return Outcome((problem,), 0, 0, False, (), {})
     read = sources(order.root)
@@ -77,7 +78,7 @@ def build(order: Order, progress: Progress = lambda *_: None) -> Outcome:
     files = 0
     if order.output and not stopped:
         progress("publish", 0, 1)
-        done = publish(artifacts, order.root, order.output)
+        done = publish(artifacts, order.root, order.output, home)
         noticed += done.diagnostics
         files = done.value or 0
     pages = sum(artifact.file.endswith(".html") for artifact in artifacts)

@@ -24,9 +24,9 @@ __all__ = ["publish", "refusal"]
 _SHOWN = 3
 
 
-def publish(artifacts: Sequence[Artifact], root: Path, output: Path) -> Checked[int]:
+def publish(artifacts: Sequence[Artifact], root: Path, output: Path, home: Path) -> Checked[int]:
     """Make ``output`` hold exactly ``artifacts``. The value is the number of files; None when nothing was touched."""
-    problem = refusal(root, output)
+    problem = refusal(root, output, home)
     if problem:
         return Checked(None, (problem,))
     output = output.resolve()

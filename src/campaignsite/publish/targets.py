@@ -10,13 +10,13 @@ from campaignsite.model.diagnostics import Diagnostic
 SOURCES = ("content", "layouts", "assets", ".git", ".campaignsite")
 
 
-def refusal(root: Path, output: Path) -> Diagnostic | None:
+def refusal(root: Path, output: Path, home: Path) -> Diagnostic | None:
     """Publishing replaces a whole folder, so it never touches one that holds sources, a home or a whole disk."""
     root, target = root.resolve(), output.resolve()
     problem = ""
     if target == target.parent:
         problem = "it is the root of the disk"
-    elif target == Path.home().resolve():
+    elif target == home.resolve():
         problem = "it is a home folder"
     elif root == target or root.is_relative_to(target):
         problem = "it holds the site's own sources"

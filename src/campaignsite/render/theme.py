@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.bccache import Bucket
 
 from campaignsite.model.artifacts import Layout
 from campaignsite.model.codes import diagnostic
@@ -38,13 +39,17 @@ class Theme:
 def theme(layouts: Sequence[Layout], texts: Mapping[str, Texts]) -> Checked[Theme]:
     """Compile all layouts."""
     by_name = {layout.name: layout for layout in layouts}
-    environments = {tag: _environment(by_name, words) for tag, words in texts.items()}
+    compiled = _Compiled()
+    environments = {tag: _environment(by_name, words, compiled) for tag, words in texts.items()}
     any_environment = next(iter(environments.values()))
     noticed: list[Diagnostic] = []
     references: dict[str, list[Reference]] = {}
+    parsed: dict[str, list[Reference]] = {}  # a stock layout has two names
     for layout in layouts:
         try:
-            references[layout.name] = list(_references(any_environment.parse(layout.text)))
+            if layout.text not in parsed:
+                parsed[layout.text] = list(_references(any_environment.parse(layout.text)))
+            references[layout.name] = parsed[layout.text]
         except TemplateSyntaxError as error:
             column = _column(layout.text, error.lineno)
             place = Place(error.lineno, column)
@@ -56,7 +61,23 @@ def theme(layouts: Sequence[Layout], texts: Mapping[str, Texts]) -> Checked[Them
     return Checked(value, tuple(dict.fromkeys(noticed)))
 
 
-def _environment(layouts: Mapping[str, Layout], texts: Texts) -> Environment:
+class _Compiled(BytecodeCache):
+    """Compiled layouts, in memory: what Jinja makes of a layout is the same for every language."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what another language has compiled."""
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it for the next language."""
+        if bucket.code:
+            self._code[bucket.key] = bucket.code
+
+
+def _environment(layouts: Mapping[str, Layout], texts: Texts, compiled: BytecodeCache) -> Environment:
     def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
         layout = layouts.get(name)
         return (layout.text, layout.path, None) if layout else None
@@ -68,6 +89,7 @@ def _environment(layouts: Mapping[str, Layout], texts: Texts) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=compiled,
         auto_reload=False,
         cache_size=-1,
     )

@@ -1,0 +1,179 @@
+"""The laws of the house (docs/architecture.md), each with a test that fails when it is broken."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import hashlib
+import importlib
+import os
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pydantic
+import pytest
+from jinja2 import Environment, meta
+
+import campaignsite
+from tests.rich_site import RICH
+from tests.sites import NOW, write_site
+
+SRC = Path(campaignsite.__file__).parent
+STAGES = ("sources", "parse", "relate", "plan", "render", "publish")
+MODULES = {
+    ".".join(("campaignsite", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__"): path
+    for path in sorted(SRC.rglob("*.py"))
+}
+PURE = [name for name in MODULES if name.split(".")[1:2] and name.split(".")[1] in ("model", *STAGES)]
+
+
+def imports(name: str) -> set[str]:
+    """The modules of ours that a module imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name} imports relatively"
+            module = node.module or ""
+            found |= {f"{module}.{a.name}" if f"{module}.{a.name}" in MODULES else module for a in node.names}
+    return {m for m in found if m in MODULES} - {"campaignsite"}
+
+
+def floor(name: str) -> str:
+    """The room's floor: a stage's name, ``model``, ``build`` or ``cli``."""
+    return (name.split(".") + ["cli"])[1].replace("__main__", "cli")
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "campaignsite"])
+def test_imports_point_one_way(name: str) -> None:
+    """Doors → build → stages → model; a stage knows no other stage."""
+    allowed = {
+        "model": {"model"},
+        "build": {"model", *STAGES},
+        "cli": {"model", "build", "cli", "sources"},
+        **{stage: {"model", stage} for stage in STAGES},
+    }
+    assert {floor(other) for other in imports(name)} <= allowed[floor(name)]
+
+
+def test_no_module_imports_itself_on_a_way_round() -> None:
+    graph = {name: imports(name) for name in MODULES}
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " → ".join((*trail, name))
+        for other in graph[name]:
+            walk(other, (*trail, name))
+
+    for name in graph:
+        walk(name, ())
+
+
+def test_no_room_is_a_drawer_for_everything() -> None:
+    assert not {path.stem for path in MODULES.values()} & {"utils", "util", "helpers", "common", "manager", "misc"}
+    assert {name for name, path in MODULES.items() if len(path.read_text(encoding="utf-8").splitlines()) > 300} == set()
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_the_stages_hold_no_state_and_know_no_world(name: str) -> None:
+    """No module-level mutable value, no clock, no environment, no locale, no chance."""
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            mutable = ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp
+            assert not isinstance(node.value, mutable), f"line {node.lineno} of {name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            used = ast.unparse(node)
+            forbidden = (
+                "os.environ",
+                "os.getenv",
+                ".now",
+                ".today",
+                ".utcnow",
+                ".home",
+                "time.time",
+                "random.",
+                "locale.",
+            )
+            assert not used.endswith(forbidden[:6]), f"{used} on line {node.lineno} of {name}"
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            pytest.fail(f"global state on line {node.lineno} of {name}")
+        if isinstance(node, ast.Import):
+            assert not {alias.name for alias in node.names} & {"random", "locale", "time", "logging"}, name
+
+
+def model_classes() -> Iterator[type]:
+    for info in pkgutil.walk_packages([str(SRC / "model")], "campaignsite.model."):
+        module = importlib.import_module(info.name)
+        yield from (v for v in vars(module).values() if isinstance(v, type) and v.__module__ == info.name)
+
+
+@pytest.mark.parametrize("value", [c for c in model_classes() if dataclasses.is_dataclass(c)], ids=lambda c: c.__name__)
+def test_values_are_frozen_and_slotted(value: type) -> None:
+    params = value.__dataclass_params__  # type: ignore[attr-defined]
+    assert params.frozen
+    assert hasattr(value, "__slots__")
+
+
+@pytest.mark.parametrize(
+    "value", [c for c in model_classes() if issubclass(c, pydantic.BaseModel)], ids=lambda c: c.__name__
+)
+def test_front_matter_is_frozen_closed_and_documented(value: type[pydantic.BaseModel]) -> None:
+    assert value.model_config.get("frozen") is True
+    assert value.model_config.get("extra") == "forbid"
+    undocumented = {name for name, field in value.model_fields.items() if not field.description}
+    assert undocumented <= {"host"} - {"host"}, undocumented
+
+
+LAYOUTS = sorted((SRC / "theme/layouts").rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", LAYOUTS, ids=lambda p: p.name)
+def test_a_layout_sees_one_page_and_nothing_else(path: Path) -> None:
+    tree = Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    pure = {"t", "direction"}
+    defined = {"range", "namespace", "dict"}
+    assert meta.find_undeclared_variables(tree) - pure - defined <= {"page"}
+
+
+BUILD = """
+import datetime as dt, sys
+from pathlib import Path
+from campaignsite.build import Order, build
+now = dt.datetime.fromisoformat(sys.argv[2])
+outcome = build(Order(Path(sys.argv[1]), now, Path(sys.argv[1]) / "output"))
+assert outcome.published, outcome.diagnostics
+print(repr(outcome.diagnostics))
+"""
+
+
+def built_in(folder: Path, **environment: str) -> tuple[str, str]:
+    """The digest of everything published, and what was said, by a process of its own."""
+    write_site(RICH, folder)
+    env = {**os.environ, **environment}
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, str(folder), NOW.isoformat()],
+        env=env,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    digest = hashlib.sha256()
+    for path in sorted((folder / "output").rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest(), done.stdout
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    """Whatever the folder, time zone, locale and hash seed."""
+    one = built_in(tmp_path / "one", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
+    two = built_in(
+        tmp_path / "a longer name é", PYTHONHASHSEED="77", TZ="Pacific/Auckland", LC_ALL="C.UTF-8", LANG="fr_CA"
+    )
+    assert one == two

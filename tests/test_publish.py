@@ -1,0 +1,174 @@
+"""Publishing: output/ is exactly the plan, nothing is lost, and nothing is touched when something is wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from campaignsite.build import Order, Outcome, build
+from campaignsite.model.artifacts import Artifact
+from campaignsite.publish import publish
+from tests.sites import NOW, write_site
+
+GOOD = """-- content/about.md --
+---
+title: About us
+---
+We are here.
+-- content/safety.md --
+---
+title: Safety
+---
+See [about](about.md).
+"""
+BAD = """-- content/about.md --
+---
+titel: About us
+---
+"""
+
+
+def published(root: Path, output: Path | None = None) -> Outcome:
+    return build(Order(root, NOW, output or root / "output"))
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_output_is_exactly_the_plan(tmp_path: Path) -> None:
+    outcome = published(write_site(GOOD, tmp_path))
+    assert tree(tmp_path / "output") == {a.file: a.data for a in outcome.artifacts}
+    assert "about/index.html" in tree(tmp_path / "output")
+
+
+def test_a_page_that_is_gone_goes_from_output_with_its_folder(tmp_path: Path) -> None:
+    published(write_site(GOOD, tmp_path))
+    (tmp_path / "content/safety.md").unlink()
+    published(tmp_path)
+    assert not (tmp_path / "output/safety").exists()
+    assert (tmp_path / "output/about/index.html").exists()
+
+
+def test_nothing_is_published_on_an_error(tmp_path: Path) -> None:
+    published(write_site(GOOD, tmp_path))
+    before = tree(tmp_path / "output")
+    outcome = published(write_site(BAD, tmp_path))
+    assert not outcome.published
+    assert tree(tmp_path / "output") == before
+
+
+def test_warnings_stop_publishing_when_strict(tmp_path: Path) -> None:
+    write_site("-- content/releases/a.md --\n---\ntitle: A\ndate: --07-30\n---\n", tmp_path)
+    assert not build(Order(tmp_path, NOW, tmp_path / "output", strict=True)).published
+    assert not (tmp_path / "output").exists()
+    assert build(Order(tmp_path, NOW, tmp_path / "output")).published
+
+
+@pytest.mark.parametrize("name", ["CNAME", "about/notes.txt", ".git/HEAD", "-"])
+def test_files_that_we_did_not_write_are_never_lost(tmp_path: Path, name: str) -> None:
+    published(write_site(GOOD, tmp_path))
+    theirs = tmp_path / "output" / name
+    theirs.parent.mkdir(exist_ok=True)
+    theirs.write_text("mine", encoding="utf-8")
+    before = tree(tmp_path / "output")
+    outcome = published(tmp_path)
+    assert [d.code for d in outcome.diagnostics] == ["foreign-file"]
+    assert name in outcome.diagnostics[0].message
+    assert tree(tmp_path / "output") == before
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    write_site(GOOD, tmp_path / "site")
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "index.html").write_text("mine", encoding="utf-8")
+    outcome = published(tmp_path / "site", theirs)
+    assert [d.code for d in outcome.diagnostics] == ["foreign-file"]
+    assert tree(theirs) == {"index.html": b"mine"}
+
+
+def test_an_empty_folder_is_welcome(tmp_path: Path) -> None:
+    write_site(GOOD, tmp_path)
+    (tmp_path / "output").mkdir()
+    assert published(tmp_path).published
+
+
+@pytest.mark.parametrize(
+    "where", [".", "content", "content/out", "layouts", "assets/x", "..", "/", "~", "content/about.md"]
+)
+def test_sources_homes_and_disks_are_never_replaced(
+    tmp_path: Path, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(GOOD, tmp_path / "site")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    before = tree(tmp_path)
+    target = Path.home() if where == "~" else root / where
+    outcome = published(root, target)
+    assert [d.code for d in outcome.diagnostics] == ["unsafe-output"]
+    assert tree(tmp_path) == before
+
+
+def test_a_link_to_the_sources_is_seen_through(tmp_path: Path) -> None:
+    root = write_site(GOOD, tmp_path / "site")
+    (tmp_path / "innocent").symlink_to(root / "content")
+    assert [d.code for d in published(root, tmp_path / "innocent").diagnostics] == ["unsafe-output"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE])
+def test_when_the_disk_fails_the_old_site_stays(tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(write_site(GOOD, tmp_path))
+    before = tree(tmp_path / "output")
+    (tmp_path / "content/more.md").write_text("---\ntitle: More\n---\n", encoding="utf-8")
+    real = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.parent.name == "more":
+            raise OSError(number, os.strerror(number), str(self))
+        return real(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    outcome = published(tmp_path)
+    assert [d.code for d in outcome.diagnostics] == ["cannot-write"]
+    assert os.strerror(number) in outcome.diagnostics[0].message
+    assert tree(tmp_path / "output") == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".campaignsite", "campaignsite.yaml", "content", "output"]
+
+
+def test_what_a_build_left_when_it_was_cut_off_is_cleared_away(tmp_path: Path) -> None:
+    root = write_site(GOOD, tmp_path)
+    left = tmp_path / ".output.new-abc"
+    left.mkdir()
+    (left / "index.html").write_text("half", encoding="utf-8")
+    assert published(root).published
+    assert not left.exists()
+
+
+def test_the_folder_can_be_read_by_a_web_server(tmp_path: Path) -> None:
+    published(write_site(GOOD, tmp_path))
+    assert stat.S_IMODE((tmp_path / "output").stat().st_mode) == 0o755
+
+
+def test_folders_change_places_even_where_the_system_cannot_do_it_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["campaignsite.publish.swap"], "_exchange", lambda _one, _other: False)
+    root = write_site(GOOD, tmp_path)
+    published(root)
+    (tmp_path / "content/safety.md").unlink()
+    assert published(root).published
+    assert not (tmp_path / "output/safety").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".campaignsite", "campaignsite.yaml", "content", "output"]
+
+
+def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
+    site = [Artifact("index.html", b"x"), Artifact("a/index.html", b"y")]
+    assert publish(site, tmp_path, tmp_path / "output", tmp_path / "home").value == 2
+    assert publish(site, tmp_path, tmp_path / "output", tmp_path / "home").value == 2
+    assert tree(tmp_path / "output") == {"a/index.html": b"y", "index.html": b"x"}
