@@ -5,8 +5,9 @@
     -- content/about.md --
     …
 
-A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(crlf)``, ``(bom)``,
-``(escapes)`` for Python's ``\\0`` and ``\\xe9``, or ``(link)`` when the text is where a symbolic link leads.
+A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(utf-16-le)`` (without a
+mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\\0`` and ``\\xe9``. It is ``(link)`` when the text is where
+a symbolic link leads, and ``(absent)`` when there is to be no such file.
 """
 
 from __future__ import annotations
@@ -40,14 +41,14 @@ def write_site(text: str, root: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         if how == "link":
             path.symlink_to(content.strip())
-        else:
+        elif how != "absent":
             path.write_bytes(_bytes(content, how))
     return root
 
 
 def _bytes(text: str, how: str) -> bytes:
     match how:
-        case "latin-1" | "utf-16":
+        case "latin-1" | "utf-16" | "utf-16-le":
             return text.encode(how)
         case "crlf":
             return text.replace("\n", "\r\n").encode()
@@ -55,10 +56,10 @@ def _bytes(text: str, how: str) -> bytes:
             return codecs.BOM_UTF8 + text.encode()
         case "escapes":
             return codecs.escape_decode(text.encode())[0]  # type: ignore[attr-defined, no-any-return]
-        case "absent":
-            return b""
-        case _:
+        case "":
             return text.encode()
+        case _:
+            raise ValueError(f"nothing is known of “({how})”")
 
 
 def built(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW, base_url: str = "") -> Outcome:

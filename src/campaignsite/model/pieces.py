@@ -57,6 +57,8 @@ class MeasureView:
     definition: str
     value: int
     unit: str
+    lang: str
+    """Language of label and definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,13 @@ class Figures:
     agencies: tuple[Link, ...]
     """The services that share them."""
     period: str
+    period_lang: str
     start: PartialDate | None
     end: PartialDate | None
     measures: tuple[MeasureView, ...]
     source: Origin | None
+    presumption: bool
+    """True when people charged or arrested are counted: they are presumed innocent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,9 @@ class AgencyView:
     single: tuple[Figures, ...]
     """Results of its own."""
     contacts: tuple[ContactView, ...]
+    source: Origin | None
+    supplied: tuple[str, ...]
+    """Names of the fields that an editor added."""
     extra: Mapping[str, Any] = field(default_factory=nothing)
 
 
@@ -94,6 +97,8 @@ class EventView:
     kind: str
     url: str
     proclaimed_by: str
+    text_lang: str
+    """Language of the texts in its front matter, such as who proclaimed it."""
     recurs: PartialDate | None
     next: PartialDate | None
     """The next day of a yearly observance."""
@@ -104,6 +109,9 @@ class EventView:
     resources: tuple[Card, ...]
     agencies: tuple[RoleAgencies, ...]
     contacts: tuple[ContactView, ...]
+    source: Origin | None
+    supplied: tuple[str, ...]
+    """Names of the fields that an editor added."""
     extra: Mapping[str, Any] = field(default_factory=nothing)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 
@@ -25,21 +28,30 @@ class Texts:
         """
         entry = self.entries[key]
         if not isinstance(entry, str):
-            form = _plural(self.lang, values.get("n", 0))
-            entry = entry.get(form) or entry["other"]
-        return Markup(escape(entry)).format(**values) if values else Markup(escape(entry))  # noqa: S704 - escaped above
+            entry = entry.get(_plural(self.lang, values.get("n"))) or entry["other"]
+        shown = {name: _grouped(self.lang, v) if isinstance(v, int) else v for name, v in values.items()}
+        return Markup(escape(entry)).format(**shown) if shown else Markup(escape(entry))  # noqa: S704 - escaped above
 
     def plain(self, key: str, **values: object) -> str:
         """The same as text, for values that are escaped where they are shown."""
         return self.say(key, **values).unescape()
 
 
+@cache
 def _plural(lang: str, number: object) -> str:
-    from babel import Locale, UnknownLocaleError
-
+    """The plural form of a number, by CLDR's names."""
     if not isinstance(number, int):
         return "other"
     try:
         return str(Locale.parse(lang, sep="-").plural_form(number))
     except (UnknownLocaleError, ValueError):
         return "one" if number == 1 else "other"
+
+
+@cache
+def _grouped(lang: str, number: int) -> str:
+    """A number with its digits grouped as the language does."""
+    try:
+        return format_decimal(number, locale=Locale.parse(lang, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return str(number)

@@ -5,9 +5,11 @@ Pure, and per file: what it says of one file never depends on another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings, SiteConfig
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
@@ -42,7 +44,7 @@ def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False)
 
     lang, wrong = _language(meta, ending, languages, read, source.path)
     slug, bad = _slug(meta, stem, read, source.path)
-    noticed += [*wrong, *bad, *_yearless(meta, read, source.path)]
+    noticed += [*wrong, *bad, *_yearless(meta, read, source.path), *_supplied(meta, read, source.path)]
     standing = isinstance(meta, Boilerplate)
     setting = Setting(
         path=source.path,
@@ -50,7 +52,7 @@ def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False)
         lang=lang,
         smart=not meta.verbatim,
         raw_html=raw_html,
-        prefix=f"{slug}-" if standing else "",
+        prefix=f"{STANDING}{slug}-" if standing else "",
         level=2 if standing else 1,
     )
     body = read_body(halves.body, setting)
@@ -139,6 +141,16 @@ def _slug(meta: FrontMatter, stem: str, read: Yaml, path: str) -> tuple[str, tup
         hint = "rename the file, or write “slug: …”"
         return "page", (diagnostic("bad-slug", "no URL can be made of this file's name", path, hint=hint),)
     return made, ()
+
+
+def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
+    """What an editor says to have supplied is something that a document has."""
+    known = {field.alias or name for name, field in type(meta).model_fields.items()} | {"body", "year"}
+    for n, name in enumerate(meta.supplied):
+        if name not in known:
+            message = f"“supplied” names “{name}”, which is no field here"
+            place = read.places.get(("supplied", n))
+            yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "name the keys above")
 
 
 def _yearless(meta: FrontMatter, read: Yaml, path: str) -> tuple[Diagnostic, ...]:

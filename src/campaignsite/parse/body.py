@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from campaignsite.model.anchors import reserved
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
@@ -149,6 +150,7 @@ class _Reader:
         wanted = token.attrs.get("id")
         if wanted is None:
             base = self.setting.prefix + (slugify(text) or "section")
+            base = f"text-{base}" if not self.setting.prefix and reserved(base) else base
             name, number = base, 2
             while name in self.read.anchors:
                 name, number = f"{base}-{number}", number + 1
@@ -169,12 +171,18 @@ class _Reader:
         return level
 
     def attributes(self, token: Token, line: int) -> None:
+        if token.type in ("th_open", "td_open") and "style" in token.attrs:
+            # A strict CSP blocks style attributes; the theme has a class for each alignment.
+            token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
         for name in token.meta.get("insecure_attrs", ()):
             message = f"the attribute “{name}” cannot be set in content"
             self.note("attribute-not-allowed", message, self.at_line(line), f"allowed are {', '.join(ATTRIBUTES)}")
         if "id" in token.attrs and token.nesting >= 0:
             name = str(token.attrs["id"])
-            if name in self.read.anchors:
+            if reserved(name) and not self.setting.prefix:
+                message = f"the id “{name}” belongs to the page's layout"
+                self.note("duplicate-anchor", message, self.at_line(line), f"write “text-{name}”, or any other")
+            elif name in self.read.anchors:
                 message = f"the id “{name}” stands on this page twice"
                 self.note("duplicate-anchor", message, self.at_line(line), "give one of them another id")
             self.read.anchors.add(name)

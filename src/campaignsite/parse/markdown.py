@@ -62,7 +62,13 @@ def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
     primary = lang.partition("-")[0]
     md = _Markdown(
         "commonmark",
-        {"typographer": smart, "quotes": _QUOTES.get(primary, "“”‘’"), "maxNesting": DEEPEST, "alerts": True},
+        {
+            "typographer": smart,
+            "quotes": _QUOTES.get(primary, "“”‘’"),
+            "maxNesting": DEEPEST,
+            "xhtmlOut": False,
+            "alerts": True,
+        },
     )
     md.enable(["table", "strikethrough"])
     if smart:

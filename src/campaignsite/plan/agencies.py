@@ -55,6 +55,8 @@ def agency_view(view: InLanguage, entity: Entity, items: Sequence[Related]) -> A
         joint=tuple(f for f in results if f.joint),
         single=tuple(f for f in results if not f.joint),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
+        source=document.meta.source,
+        supplied=document.meta.supplied,
         extra=frozen(document.meta.extra),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
@@ -68,7 +69,7 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
     subject = page.subject
     found = {"main", *(document.anchors if document else ())}
     for boilerplate in boilerplates:
-        found |= {boilerplate.slug, *boilerplate.anchors}
+        found |= {f"{STANDING}{boilerplate.slug}", *boilerplate.anchors}
     promised: dict[str, object] = {}
     if isinstance(subject, ItemView):
         promised = {
@@ -77,7 +78,7 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
             "results": subject.results,
             "contact": subject.contacts,
             "corrections": subject.corrections,
-            "source": subject.source,
+            "source": subject.source or subject.supplied or subject.verbatim,
         }
     elif isinstance(subject, AgencyView):
         promised = {

@@ -31,7 +31,7 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
     meta, key = entity.event, entity.key
     name, lang = entity.name(view.lang)
     everything = view.of_event.get(key, ())
-    day = _recurrence(view, entity)
+    document, day = entity.document(view.lang), _recurrence(view, entity)
     order = sorted(range(len(meta.editions)), key=lambda n: _edition_order(meta.editions[n]), reverse=True)
     return EventView(
         name=name,
@@ -39,6 +39,7 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         kind=meta.kind,
         url=meta.url or "",
         proclaimed_by=meta.proclaimed_by or "",
+        text_lang=view.other(entity.main.lang),
         recurs=meta.recurs,
         next=PartialDate(day.year, day.month, day.day) if day else None,
         editions=tuple(_edition(view, entity, n) for n in order) if front else (),
@@ -47,7 +48,9 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         resources=tuple(view.card(r) for r in everything if isinstance(r.document.meta, Resource)),
         agencies=_agencies(view, everything),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
-        extra=frozen(entity.document(view.lang).meta.extra),
+        source=document.meta.source,
+        supplied=document.meta.supplied,
+        extra=frozen(document.meta.extra),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from campaignsite.model.fields import Contact, Localized
+from campaignsite.model.fields import Contact, Localized, Measure
 from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
 from campaignsite.model.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
@@ -46,6 +46,10 @@ class InLanguage:
     def local(self, text: Localized | None) -> str:
         """A text of the configuration or of front matter, in this language."""
         return text.text(self.lang, self.first) if text else ""
+
+    def local_lang(self, text: Localized | None) -> str:
+        """The language to mark that text with: ``""`` when it is this one."""
+        return self.other(text.language(self.lang, self.first)) if text else ""
 
     def other(self, lang: str) -> str:
         """The language to mark a text with: ``""`` for this one."""
@@ -121,13 +125,22 @@ class InLanguage:
             shared_by=len(sharers),
             agencies=self.agencies(sharers),
             period=self.local(meta.period.label),
+            period_lang=self.local_lang(meta.period.label),
             start=meta.period.start,
             end=meta.period.end,
             measures=tuple(
-                MeasureView(m.id, self.local(m.label or m.definition), self.local(m.definition), m.value, m.unit)
+                MeasureView(
+                    m.id,
+                    self.local(m.label or m.definition),
+                    self.local(m.definition),
+                    m.value,
+                    m.unit,
+                    self.local_lang(m.definition),
+                )
                 for m in meta.measures
             ),
             source=meta.source,
+            presumption=any(_accused(m) for m in meta.measures),
         )
 
     def contacts(self, contacts: Iterable[Contact], related: Related) -> tuple[ContactView, ...]:
@@ -192,6 +205,12 @@ class InLanguage:
         path = paths.get(self.lang) or next(iter(paths.values()), None)
         related = self.site.documents[path] if path else None
         return related if related and isinstance(related.document.meta, Page) else None
+
+
+def _accused(measure: Measure) -> bool:
+    """True for a figure about people who are accused, not convicted (Charter of Rights and Freedoms, s. 11(d))."""
+    words = {measure.unit, *measure.id.split("-")}
+    return bool(words & {"charge", "charges", "charged", "arrest", "arrests", "arrested", "accused", "suspects"})
 
 
 def _newest_first(related: Related) -> tuple[int, int, int, str, str]:

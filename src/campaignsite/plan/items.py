@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from campaignsite.model.anchors import STANDING
 from campaignsite.model.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
 from campaignsite.model.pages import TocEntry
 from campaignsite.model.pieces import BoilerplateView, Link, RoleAgencies
@@ -84,7 +85,7 @@ def _boilerplate(view: InLanguage, path: str) -> BoilerplateView:
     related = view.site.documents[path]
     meta = related.document.meta
     assert isinstance(meta, Boilerplate)
-    name = related.document.slug
+    name = f"{STANDING}{related.document.slug}"
     return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related))
 
 

@@ -51,7 +51,7 @@ def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[R
         years=view.years(items),
         count=len(everything),
         totals=totals(figures),
-        presumption=any(m.unit in ("charge", "person") for f in figures for m in f.measures),
+        presumption=any(f.presumption for f in figures),
     )
 
 

@@ -7,6 +7,7 @@ different units never add up. Two operations add up only when both periods are k
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -27,7 +28,7 @@ def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
         refused = _refusal([record for record, _ in entries])
         first = entries[0][1]
         value = 0 if refused else sum(measure.value for _, measure in entries)
-        summed = MeasureView(first.id, first.label, first.definition, value, first.unit)
+        summed = replace(first, value=value)
         made.append(Total(summed, len(entries), refused))
     return tuple(made)
 

@@ -96,6 +96,7 @@ def _environment(layouts: Mapping[str, Layout], texts: Texts, compiled: Bytecode
     environment.filters.update(filters(texts.lang))
     environment.globals["t"] = texts.say
     environment.globals["direction"] = direction
+    environment.tests["worded"] = texts.__contains__
     # Chance has no place in a page: two builds give the same bytes.
     del environment.globals["lipsum"], environment.filters["random"]
     return environment

@@ -1,0 +1,19 @@
+"""Ids on a page: those that the layouts have for their sections, and so a text must not take."""
+
+from __future__ import annotations
+
+import re
+
+STANDING = "boilerplate-"
+"""Begins the id of a standing text's section, and every id in it."""
+
+_SECTIONS = re.compile(
+    r"main|agencies|figures|results|contact|corrections|source|events|editions|resources|members|totals|latest|more"
+    r"|joint|upcoming|past|undated|toc|help"
+)
+_FAMILIES = re.compile(r"(role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title")
+
+
+def reserved(name: str) -> bool:
+    """True for an id that belongs to the layouts."""
+    return bool(_SECTIONS.fullmatch(name) or _FAMILIES.fullmatch(name))
