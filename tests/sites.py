@@ -27,7 +27,7 @@ _FILE = re.compile(r"^-- (?P<name>[^\n]+?)(?: \((?P<how>[a-z0-9-]+)\))? --\n", r
 def files_of(text: str) -> dict[str, tuple[str, str]]:
     """From each file's name to its text and how it becomes bytes."""
     found = list(_FILE.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
+    ends = [*(match.start() for match in found[1:]), len(text)][: len(found)]
     return {m["name"]: (text[m.end() : end], m["how"] or "") for m, end in zip(found, ends, strict=True)}
 
 

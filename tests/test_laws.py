@@ -45,7 +45,7 @@ def imports(name: str) -> set[str]:
 
 def floor(name: str) -> str:
     """The room's floor: a stage's name, ``model``, ``build`` or ``cli``."""
-    return (name.split(".") + ["cli"])[1].replace("__main__", "cli")
+    return [*name.split("."), "cli"][1].replace("__main__", "cli")
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if name != "campaignsite"])

@@ -104,7 +104,7 @@ def check(**options: Any) -> None:
 def main() -> None:
     """Run the command line and leave with an exit code; people never see a traceback they did not ask for."""
     try:
-        campaignsite.main(standalone_mode=False)
+        campaignsite.main(prog_name="campaignsite", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

@@ -19,7 +19,7 @@ from campaignsite.model.dates import DateError
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
 from campaignsite.model.fields import ROLES, AgencyRoles
-from campaignsite.model.hints import nearest
+from campaignsite.model.hints import closest, nearest
 from campaignsite.parse.yaml import Yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -46,7 +46,12 @@ def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tupl
         return model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors()
-    noticed = [_explained(e, read, model, path, what) for e in found]
+    misspelt = {_meant(e["loc"], model) for e in found if e["type"] == "extra_forbidden"}
+    noticed = [
+        _explained(e, read, model, path, what)
+        for e in found
+        if not (e["type"] == "missing" and e["loc"] in misspelt)  # one mistake, not two
+    ]
     wrong = {e["loc"][0] for e in found if e["loc"] and e["type"] != "missing"} | {
         e["loc"][0] for e in found if len(e["loc"]) > 1
     }
@@ -55,6 +60,17 @@ def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tupl
     required = {f.alias or n for n, f in model.model_fields.items() if f.is_required()}
     stand_ins = {k: STAND_INS[k] for k in required if k not in kept}
     return model.model_validate(stand_ins | kept), tuple(noticed)
+
+
+def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
+    """Where the value of a misspelt key was meant to be."""
+    owner = _model_at(model, loc[:-1])
+    return (*loc[:-1], closest(str(loc[-1]), _keys(owner)))
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    """The keys of a model, as front matter writes them."""
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, what: str) -> Diagnostic:
@@ -128,7 +144,7 @@ def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: 
     if owner is AgencyRoles:
         hint = nearest(key, ROLES) or f"the roles are {', '.join(ROLES)}"
         return diagnostic("unknown-role", f"there is no role “{key}” for an agency", path, place, hint)
-    names = [f.alias or n for n, f in owner.model_fields.items()] if owner else []
+    names = _keys(owner)
     where = f"in “{next(p for p in reversed(loc[:-1]) if isinstance(p, str))}”" if len(loc) > 1 else f"in {what}"
     own = "; keys of your own go under “extra:”" if "extra" in names else ""
     hint = nearest(key, names) or f"known are {', '.join(sorted(names))}{own}"

@@ -1,0 +1,197 @@
+"""The command line as people and CI meet it: transcripts, forms of report, exit codes.
+
+A transcript (tests/transcripts/*.txt) is a site in a string and what a terminal shows: ``$`` and a command, its output,
+and ``[exit N]`` when it is not 0. ``CAMPAIGNSITE_ACCEPT=1`` writes down what is shown now; look at the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from campaignsite import __version__
+from campaignsite.cli import campaignsite
+from campaignsite.model.codes import CODES
+from tests.sites import write_site
+
+TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
+MARK = "-- transcript --\n"
+WRONG = """-- content/releases/a.md --
+---
+title: A release
+date: --07-30
+agencies:
+  host: [Nobody, 100 %]
+---
+See [it](gone.md).
+"""
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, in no terminal and no CI."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_COLOR")}
+    return subprocess.run(
+        [sys.executable, "-m", "campaignsite", *arguments],
+        cwd=folder,
+        env={**kept, "COLUMNS": "100", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda p: p.stem)
+def test_transcript(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    site, _, transcript = text.partition(MARK)
+    write_site(site.partition("\n")[2], tmp_path)
+    shown = ""
+    for line in re.findall(r"^\$ (.*)$", transcript, re.MULTILINE):
+        program, *arguments = shlex.split(line)
+        assert program == "campaignsite"
+        done = run(tmp_path, *arguments)
+        output = re.sub(r"\d+\.\d s\b", "0.0 s", done.stdout + done.stderr).replace(str(tmp_path), "SITE")
+        shown += f"$ {line}\n{output}" + (f"[exit {done.returncode}]\n" if done.returncode else "")
+    if os.environ.get("CAMPAIGNSITE_ACCEPT"):
+        path.write_text(site + MARK + shown, encoding="utf-8")
+    assert shown == transcript
+
+
+def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
+    done = run(write_site(WRONG, tmp_path), "check", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.stderr == ""
+    assert done.returncode == 1
+    assert set(report) == {"diagnostics", "summary"}
+    assert [d["code"] for d in report["diagnostics"]] == [
+        "date-without-year",
+        "unknown-agency",
+        "unknown-agency",
+        "broken-link",
+    ]
+    first = report["diagnostics"][1]
+    assert set(first) == {"code", "severity", "message", "path", "line", "column", "hint"}
+    assert (first["path"], first["line"], first["column"]) == ("content/releases/a.md", 5, 10)
+    assert report["summary"]["errors"] == 3
+    assert report["summary"]["warnings"] == 1
+
+
+def test_github_annotations_are_escaped_and_worst_come_first(tmp_path: Path) -> None:
+    folder = write_site(WRONG, tmp_path / "site")
+    done = run(folder, "check", GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith(
+        "::error file=site/content/releases/a.md,line=5,col=10,title=unknown-agency::there is no agency “Nobody”"
+    )
+    assert "“100 %25”" in lines[1]
+    assert "%0A" in lines[0]
+    assert lines[3].startswith("::warning file=site/content/releases/a.md,line=3,col=7,title=date-without-year::")
+    assert len(lines) == 5
+
+
+def test_sarif_names_rules_places_and_levels(tmp_path: Path) -> None:
+    done = run(write_site(WRONG, tmp_path), "check", "--format", "sarif")
+    log = json.loads(done.stdout)
+    (made,) = log["runs"]
+    rules = made["tool"]["driver"]["rules"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in rules] == sorted(CODES)
+    assert made["columnKind"] == "unicodeCodePoints"
+    for result in made["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in ("error", "warning")
+        location = result["locations"][0]["physicalLocation"]
+        assert location["artifactLocation"]["uri"] == "content/releases/a.md"
+        assert location["region"]["startLine"] >= 1
+        assert location["region"]["startColumn"] >= 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("check", "--now", "yesterday"), 2, "--now yesterday is no date and time"),
+        (("check", "--now", "0001-01-01"), 2, "is no date and time"),
+        (("check", "--base-url", "example.org"), 2, "--base-url example.org is no address"),
+        (("check", "--base-url", "https://user@example.org/"), 2, "is no address"),
+        (("check", "--site", "nowhere"), 2, "--site nowhere is no folder"),
+        (("check", "--jobs", "0"), 2, "--jobs"),
+        (("check", "--format", "xml"), 2, "--format"),
+        (("biuld",), 2, "biuld"),
+        (("build", "--output", "content"), 2, "unsafe-output"),
+        (("check",), 0, "Checked"),
+        (("--version",), 0, f"campaignsite {__version__}"),
+        (("--help",), 0, "Build the static site"),
+    ],
+)
+def test_exit_codes(tmp_path: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = run(write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path), *arguments)
+    assert said in done.stdout + done.stderr
+    assert done.returncode == code
+
+
+def test_no_site_here(tmp_path: Path) -> None:
+    done = run(tmp_path, "check")
+    assert "there is no campaignsite.yaml here or in any folder above" in done.stderr
+    assert done.returncode == 2
+
+
+def test_the_site_is_found_from_a_folder_within_it(tmp_path: Path) -> None:
+    write_site("-- content/a/about.md --\n---\ntitle: About\n---\n", tmp_path)
+    assert run(tmp_path / "content/a", "build").returncode == 0
+    assert (tmp_path / "output/a/about/index.html").exists()
+
+
+def test_strict_lets_warnings_fail(tmp_path: Path) -> None:
+    write_site("-- content/releases/a.md --\n---\ntitle: A\ndate: --07-30\n---\n", tmp_path)
+    assert run(tmp_path, "check").returncode == 0
+    assert run(tmp_path, "check", "--strict").returncode == 1
+
+
+def test_source_date_epoch_is_now(tmp_path: Path) -> None:
+    write_site("-- content/releases/a.md --\n---\ntitle: A\npublish_at: 2026-07-30 09:00\n---\n", tmp_path)
+    page = tmp_path / "output/releases/a/index.html"
+    run(tmp_path, "build", SOURCE_DATE_EPOCH="1785416399")  # one second before 13:00 UTC, 09:00 in Toronto
+    assert not page.exists()
+    run(tmp_path, "build", SOURCE_DATE_EPOCH="1785416400")
+    assert page.exists()
+    assert "SOURCE_DATE_EPOCH is no number" in run(tmp_path, "build", SOURCE_DATE_EPOCH="soon").stderr
+
+
+def test_content_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    text = '-- content/releases/a.md --\n---\ntitle: A\nevent: "x\\e[2J\\u202Ey"\n---\n[a](g\u202eone.md)\n'
+    done = run(write_site(text, tmp_path), "check")
+    assert "unknown-event" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert "\u202e" not in done.stdout
+
+
+def test_every_option_is_explained() -> None:
+    for command in campaignsite.commands.values():
+        assert command.help
+        for option in command.params:
+            assert getattr(option, "help", None), f"{command.name} {option.name}"
+
+
+def test_a_fault_of_ours_shows_no_traceback(tmp_path: Path) -> None:
+    write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path)
+    broken = "import campaignsite.build as b\nb.parse = lambda *_, **__: 1 / 0\n"
+    start = "import sys, campaignsite.cli\nsys.argv = ['campaignsite', 'check']\ncampaignsite.cli.main()\n"
+    done = subprocess.run(
+        [sys.executable, "-c", broken + start], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3
+    assert "a fault of campaignsite itself: ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_starting_is_not_slowed_by_what_only_a_build_needs() -> None:
+    code = "import sys, campaignsite.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"jinja2", "pydantic", "babel", "markdown_it", "yaml", "rich", "livereload"} & set(loaded)
