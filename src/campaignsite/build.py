@@ -107,12 +107,14 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
     texts = parse_texts(stocked.locales, own_locales, config.languages, settings.path)
     layouts = parse_layouts(stocked.layouts, found.layouts)
     look = theme(layouts.value or (), texts.value or {})
+    progress("relate", 0, 1)
     related = relate(
         [p.document for p in parsed], [*found.files, *found.assets], settings, order.now, drafts=order.drafts
     )
     noticed += [*texts.diagnostics, *layouts.diagnostics, *look.diagnostics, *related.diagnostics]
     assert related.value is not None
     assert look.value is not None
+    progress("plan", 0, 1)
     planned = plan(
         related.value,
         settings,

@@ -18,6 +18,7 @@ CODES = MappingProxyType(
         "link-outside-site": _E,
         "bad-file-name": _E,
         "unreadable-file": _E,
+        "ignored-file": _W,
         # front matter
         "no-front-matter": _E,
         "blank-line-before-front-matter": _E,

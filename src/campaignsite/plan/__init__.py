@@ -55,7 +55,7 @@ def plan(
         language = Language(view, settings, files)
         for identity, page in language.pages():
             identities.setdefault(identity, []).append(page)
-        noticed += language.noticed
+        noticed += language.sites.noticed
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     noticed += collisions([*((p.file, p.origin) for p in pages), *((f.file, f.source) for f in files)])
     noticed += _layouts(pages, site, layouts)

@@ -23,7 +23,10 @@ class InLanguage:
         self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
         self.first = site.config.languages[0]
         self.items = tuple(sorted(self._items(), key=_newest_first))
+        # The same few things stand on thousands of pages: each is made once.
         self._cards: dict[str, Card] = {}
+        self._links: dict[str, Link] = {}
+        self._figures: dict[str, Figures] = {}
         entities = (*site.agencies.values(), *site.events.values())
         self._entities = {d.path: entity for entity in entities for d in entity.documents.values()}
         self.of_agency = _grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
@@ -61,8 +64,11 @@ class InLanguage:
 
     def entity(self, entity: Entity) -> Link:
         """A link to an agency's or event's page in this language."""
-        name, lang = entity.name(self.lang)
-        return self.link(name, self.urls.entity(entity, self.lang), lang)
+        made = self._links.get(entity.main.path)
+        if made is None:
+            name, lang = entity.name(self.lang)
+            made = self._links[entity.main.path] = self.link(name, self.urls.entity(entity, self.lang), lang)
+        return made
 
     def agencies(self, keys: Iterable[str]) -> tuple[Link, ...]:
         """Links to agencies, in the order given."""
@@ -72,6 +78,13 @@ class InLanguage:
         """A link to an item's or page's own page."""
         document = self.site.documents[path].document
         return self.link(document.meta.heading, self.urls.document(document), document.lang)
+
+    def document(self, path: str) -> Link:
+        """A link to any document's page, in this language where it has one."""
+        if path in self._entities:
+            return self.entity(self._entities[path])
+        paths = self.site.translations[self.site.documents[path].document.stem]
+        return self.item(paths.get(self.lang, path))
 
     def card(self, related: Related) -> Card:
         """An entry for an item."""
@@ -112,7 +125,11 @@ class InLanguage:
 
     def figures(self, path: str) -> Figures:
         """The figures that a results document owns, always whole."""
-        related = self.site.documents[path]
+        if path not in self._figures:
+            self._figures[path] = self._figures_of(self.site.documents[path])
+        return self._figures[path]
+
+    def _figures_of(self, related: Related) -> Figures:
         meta = related.document.meta
         assert isinstance(meta, Results)
         sharers = self.sharers(related)
@@ -193,10 +210,9 @@ class InLanguage:
         return self.urls.document(mine)
 
     def pages(self) -> Iterable[Related]:
-        """Documents in this language that are pages of their own: items and pages, but no front of a folder."""
+        """Documents in this language that are pages of their own: items and pages."""
         for related in self.site.documents.values():
-            document = related.document
-            if document.lang == self.lang and isinstance(document.meta, Titled) and document.slug != "index":
+            if related.document.lang == self.lang and isinstance(related.document.meta, Titled):
                 yield related
 
     def front(self, folder: str) -> Related | None:

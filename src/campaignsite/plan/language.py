@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from types import MappingProxyType
 
-from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings
-from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.kinds import Item
-from campaignsite.model.pages import Page, Pager, SiteView
+from campaignsite.model.kinds import Page as Front
+from campaignsite.model.pages import Page, Pager
 from campaignsite.model.pieces import Link, Prose
 from campaignsite.model.site import Entity, Related
 from campaignsite.model.subjects import Subject
@@ -22,6 +20,7 @@ from campaignsite.plan.inlang import InLanguage
 from campaignsite.plan.items import item_view, toc
 from campaignsite.plan.lists import folders, home_view, list_title, list_view
 from campaignsite.plan.pager import page_path, pager, slices
+from campaignsite.plan.siteview import SiteViews
 from campaignsite.plan.urls import file_of
 
 Identity = tuple[str, ...]
@@ -44,15 +43,14 @@ class _Frame:
 
 
 class Language:
-    """Plans the pages of one language; what is wrong with its navigation is in ``noticed``."""
+    """Plans the pages of one language."""
 
     def __init__(self, view: InLanguage, settings: Settings, files: Sequence[Published]) -> None:
-        self.view, self.settings, self.urls = view, settings, view.urls
-        self.noticed: list[Diagnostic] = []
+        self.view, self.urls = view, view.urls
         self.lists = folders(view)
         self.size = settings.config.page_size
-        self.site = self._site(files)
-        self._sites: dict[str, SiteView] = {}
+        self.sites = SiteViews(view, settings, files, self.lists)
+        self.site = self.sites.site
 
     def pages(self) -> Iterator[tuple[Identity, Page]]:
         """Every page, with what identifies it across languages."""
@@ -95,9 +93,11 @@ class Language:
             )
 
     def _documents(self) -> Iterator[tuple[Identity, Page]]:
-        neighbours = self._neighbours()
+        neighbours, fronts = self._neighbours(), self._fronts()
         for related in self.view.pages():
             document = related.document
+            if document.stem in fronts and isinstance(document.meta, Front):
+                continue
             folder = document.folder.partition("/")[0]
             trail = (self.view.link(list_title(self.view, folder), self.urls.folder(folder, self.view.lang)),)
             frame = _Frame(
@@ -113,6 +113,12 @@ class Language:
             older, newer = neighbours.get(document.path, (None, None))
             page = self._page(frame, item_view(self.view, related), older=older, newer=newer)
             yield ("document", document.stem), page
+
+    def _fronts(self) -> frozenset[str]:
+        """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
+        site = self.view.site
+        folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
+        return frozenset(["index", *(f"{folder}/index" for folder in folders)])
 
     def _neighbours(self) -> dict[str, tuple[Link | None, Link | None]]:
         """For each item the next older and the next newer one of its list, in this language."""
@@ -204,7 +210,7 @@ class Language:
             title=frame.title,
             description=frame.description or description,
             canonical=self.urls.canonical(frame.path),
-            site=self._site_at(here.url),
+            site=self.sites.at(here.url),
             subject=subject,
             body=body,
             breadcrumbs=() if frame.kind in ("home", "not-found") else (home, *frame.trail, here),
@@ -216,77 +222,6 @@ class Language:
             noindex=noindex,
             origin=frame.origin,
         )
-
-    def _site(self, files: Sequence[Published]) -> SiteView:
-        view, config = self.view, self.settings.config
-        assets = {
-            f.source.removeprefix("assets/"): self.urls.href("/" + f.file)
-            for f in files
-            if f.source.startswith("assets/")
-        }
-        theme = {
-            f.source.removeprefix("theme/"): self.urls.href("/" + f.file)
-            for f in files
-            if f.source.startswith("theme/")
-        }
-        both = theme | assets
-        return SiteView(
-            title=view.local(config.title),
-            description=view.local(config.description),
-            publisher=view.local(config.publisher),
-            banner=view.local(config.banner),
-            home=self.urls.href(self.urls.folder("", view.lang)),
-            navigation=self._menu("navigation", config.navigation or self._everything()),
-            footer=self._menu("footer", config.footer),
-            languages=config.languages,
-            exit=view.local(config.exit),
-            helplines=config.helplines,
-            styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),
-            assets=MappingProxyType(both),
-            base_path=config.base_path,
-            origin=config.origin,
-            has_agencies=bool(view.site.agencies),
-            has_events=bool(view.site.events),
-        )
-
-    def _everything(self) -> tuple[str, ...]:
-        """What is linked from every page of a site that does not say it."""
-        site = self.view.site
-        return (*self.lists, *(["events"] if site.events else []), *(["agencies"] if site.agencies else []))
-
-    def _menu(self, key: str, entries: Sequence[str]) -> tuple[Link, ...]:
-        """Files of pages and names of folders, as links."""
-        made = []
-        for n, entry in enumerate(entries):
-            link = self._menu_entry(entry)
-            if link:
-                made.append(link)
-            else:
-                message = f"there is no page and no list “{entry}”"
-                place = self.settings.places.get((key, n))
-                hint = "write a file below content/ (about.md) or a folder with items in it (releases)"
-                self.noticed.append(diagnostic("broken-link", message, self.settings.path, place, hint))
-        return tuple(made)
-
-    def _menu_entry(self, entry: str) -> Link | None:
-        view, name = self.view, entry.strip("/")
-        path = f"content/{name}"
-        if path in view.site.documents and name.endswith(".md"):
-            paths = view.site.translations[view.site.documents[path].document.stem]
-            return view.item(paths.get(view.lang, path))
-        if name in self.lists:
-            return view.link(list_title(view, name), self.urls.folder(name, view.lang))
-        there = {"agencies": view.site.agencies, "events": view.site.events}.get(name)
-        return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
-
-    def _site_at(self, url: str) -> SiteView:
-        """The site as a page at ``url`` shows it: the menu entry that leads to it, or above it, is the current one."""
-        above = [link.url for link in self.site.navigation if url.startswith(link.url) and link.url != self.site.home]
-        nearest = max(above, key=len, default="")
-        if nearest not in self._sites:
-            marked = tuple(replace(link, current=link.url == nearest) for link in self.site.navigation)
-            self._sites[nearest] = replace(self.site, navigation=marked)
-        return self._sites[nearest]
 
 
 def _origin(related: Related | None) -> str:

@@ -20,6 +20,7 @@ TEXT_LIMIT = 1 << 20
 """Bytes of the largest Markdown, YAML or layout file: a long book is smaller."""
 FILE_LIMIT = 64 << 20
 """Bytes of the largest file of any other kind."""
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
 _TEXT_ENDINGS = (".md", ".yaml", ".html", ".xml", ".txt", ".css", ".js", ".json", ".svg")
 
 
@@ -33,6 +34,11 @@ def sources(root: Path) -> Checked[Sources]:
         return tuple(source for source in found if source)
 
     content = read("content")
+    noticed += [
+        diagnostic("ignored-file", "only files that end in .md become pages", s.path, hint="rename it, or move it away")
+        for s in content
+        if s.path.lower().endswith(_LIKE_MARKDOWN) and not s.path.endswith(".md")
+    ]
     config = _source(root, CONFIG, noticed) if (root / CONFIG).is_file() else None
     return Checked(
         Sources(

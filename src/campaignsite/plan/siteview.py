@@ -1,0 +1,98 @@
+"""What is the same on every page of one language: names, menus, style sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.config import Settings
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.pages import SiteView
+from campaignsite.model.pieces import Link
+from campaignsite.plan.files import Published
+from campaignsite.plan.inlang import InLanguage
+from campaignsite.plan.lists import list_title
+
+
+class SiteViews:
+    """Makes the ``SiteView`` of each page; what is wrong with the menus is in ``noticed``."""
+
+    def __init__(
+        self, view: InLanguage, settings: Settings, files: Sequence[Published], lists: Collection[str]
+    ) -> None:
+        self.view, self.settings, self.urls, self.lists = view, settings, view.urls, lists
+        self.noticed: list[Diagnostic] = []
+        self.site = self._site(files)
+        self._sites: dict[str, SiteView] = {}
+
+    def _site(self, files: Sequence[Published]) -> SiteView:
+        view, config = self.view, self.settings.config
+        assets = {
+            f.source.removeprefix("assets/"): self.urls.href("/" + f.file)
+            for f in files
+            if f.source.startswith("assets/")
+        }
+        theme = {
+            f.source.removeprefix("theme/"): self.urls.href("/" + f.file)
+            for f in files
+            if f.source.startswith("theme/")
+        }
+        both = theme | assets
+        return SiteView(
+            title=view.local(config.title),
+            description=view.local(config.description),
+            publisher=view.local(config.publisher),
+            banner=view.local(config.banner),
+            home=self.urls.href(self.urls.folder("", view.lang)),
+            navigation=self._menu("navigation", config.navigation or self._everything()),
+            footer=self._menu("footer", config.footer),
+            languages=config.languages,
+            exit=view.local(config.exit),
+            helplines=config.helplines,
+            styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),
+            assets=MappingProxyType(both),
+            base_path=config.base_path,
+            origin=config.origin,
+            has_agencies=bool(view.site.agencies),
+            has_events=bool(view.site.events),
+        )
+
+    def _everything(self) -> tuple[str, ...]:
+        """What is linked from every page of a site that does not say it."""
+        site = self.view.site
+        return (*self.lists, *(["events"] if site.events else []), *(["agencies"] if site.agencies else []))
+
+    def _menu(self, key: str, entries: Sequence[str]) -> tuple[Link, ...]:
+        """Files of pages and names of folders, as links."""
+        made = []
+        for n, entry in enumerate(entries):
+            link = self._menu_entry(entry)
+            if link:
+                made.append(link)
+            else:
+                message = f"there is no page and no list “{entry}”"
+                place = self.settings.places.get((key, n))
+                hint = "write a file below content/ (about.md) or a folder with items in it (releases)"
+                self.noticed.append(diagnostic("broken-link", message, self.settings.path, place, hint))
+        return tuple(made)
+
+    def _menu_entry(self, entry: str) -> Link | None:
+        view, name = self.view, entry.strip("/")
+        path = f"content/{name}"
+        if path in view.site.documents and view.site.documents[path].document.kind != "boilerplate":
+            return view.document(path)
+        if name in self.lists:
+            return view.link(list_title(view, name), self.urls.folder(name, view.lang))
+        there = {"agencies": view.site.agencies, "events": view.site.events}.get(name)
+        return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
+
+    def at(self, url: str) -> SiteView:
+        """The site as a page at ``url`` shows it: the menu entry that leads to it, or above it, is the current one."""
+        above = [link.url for link in self.site.navigation if url.startswith(link.url) and link.url != self.site.home]
+        nearest = max(above, key=len, default="")
+        if nearest not in self._sites:
+            marked = tuple(replace(link, current=link.url == nearest) for link in self.site.navigation)
+            self._sites[nearest] = replace(self.site, navigation=marked)
+        return self._sites[nearest]
