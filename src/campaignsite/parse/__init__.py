@@ -103,7 +103,7 @@ def _kind(read: Yaml, folder: str, path: str) -> tuple[str, tuple[Diagnostic, ..
     front = PurePosixPath(path).name.partition(".")[0] == "index"
     suggested = "page" if front else FOLDERS.get(folder.partition("/")[0], "page")
     said = read.data.get("type") if isinstance(read.data, dict) else None
-    if said is None or said in KINDS:
+    if said is None or (isinstance(said, str) and said in KINDS):
         return said or suggested, ()
     hint = (isinstance(said, str) and nearest(said, KINDS)) or f"the types are {', '.join(KINDS)}"
     message = f"there is no type “{said}”" if isinstance(said, str) else "“type” must be one word"

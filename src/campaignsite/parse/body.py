@@ -26,7 +26,7 @@ from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, pl
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
-_BLOCKS = {"container_component_open": "", "alert_open": "callout", "table_open": "table"}
+_BLOCKS = MappingProxyType({"container_component_open": "", "alert_open": "callout", "table_open": "table"})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 

@@ -33,17 +33,21 @@ ATTRIBUTES = ("id", "class", "lang", "dir")
 """The attributes that ``{…}`` may set; none of them can run code or load anything."""
 
 _PLACED = ("link", "image", "autolink", "html_inline")
-_TOKENS = {"link": "link_open", "image": "image", "autolink": "link_open", "html_inline": "html_inline"}
-_QUOTES = {
-    "fr": ["«\u00a0", "\u00a0»", "“", "”"],
-    "de": "„“‚‘",
-    "es": "«»“”",
-    "it": "«»“”",
-    "pt": "«»“”",
-    "pl": "„”«»",
-    "ru": "«»„“",
-    "uk": "«»„“",
-}
+_TOKENS = MappingProxyType(
+    {"link": "link_open", "image": "image", "autolink": "link_open", "html_inline": "html_inline"}
+)
+_QUOTES: Mapping[str, str | list[str]] = MappingProxyType(
+    {
+        "fr": ["«\u00a0", "\u00a0»", "“", "”"],
+        "de": "„“‚‘",
+        "es": "«»“”",
+        "it": "«»“”",
+        "pt": "«»“”",
+        "pl": "„”«»",
+        "ru": "«»„“",
+        "uk": "«»„“",
+    }
+)
 _HEADING_ATTRIBUTES = re.compile(r"\s+(\{[^{}]*\})\s*$")
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")

@@ -108,34 +108,36 @@ _SHAPES = (
     "int_type",
     "bool_type",
 )
-_SENTENCES = {
-    "string_type": ("“{key}” must be one text, not {value}", "write it on one line behind the colon"),
-    "tuple_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
-    "list_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
-    "dict_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
-    "model_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
-    "model_attributes_type": (
-        "“{key}” must be a group of keys",
-        "write “key: value” on lines of their own, indented",
-    ),
-    "int_parsing": ("“{value}” is not a whole number", "write digits only: 165"),
-    "int_type": ("“{key}” must be a whole number", "write digits only: 165"),
-    "int_from_float": ("“{value}” is not a whole number", "write digits only: 165"),
-    "int_parsing_size": ("“{value}” is too large a number", ""),
-    "bool_parsing": ("“{value}” is neither true nor false", "write true or false"),
-    "bool_type": ("“{key}” must be true or false", "write true or false"),
-    "greater_than_equal": ("“{key}” must be at least {ge}", ""),
-    "less_than_equal": ("“{key}” must be at most {le}", ""),
-    "too_short": (
-        "“{key}” must have at least {min_length} entry",
-        "write one line for each, beginning with “- ”",
-    ),
-    "string_too_long": ("“{key}” must have at most {max_length} characters", ""),
-    "string_pattern_mismatch": (
-        "“{value}” is not in the form that “{key}” needs",
-        "see docs/front-matter.md for the form",
-    ),
-}
+_SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "string_type": ("“{key}” must be one text, not {value}", "write it on one line behind the colon"),
+        "tuple_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
+        "list_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
+        "dict_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
+        "model_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
+        "model_attributes_type": (
+            "“{key}” must be a group of keys",
+            "write “key: value” on lines of their own, indented",
+        ),
+        "int_parsing": ("“{value}” is not a whole number", "write digits only: 165"),
+        "int_type": ("“{key}” must be a whole number", "write digits only: 165"),
+        "int_from_float": ("“{value}” is not a whole number", "write digits only: 165"),
+        "int_parsing_size": ("“{value}” is too large a number", ""),
+        "bool_parsing": ("“{value}” is neither true nor false", "write true or false"),
+        "bool_type": ("“{key}” must be true or false", "write true or false"),
+        "greater_than_equal": ("“{key}” must be at least {ge}", ""),
+        "less_than_equal": ("“{key}” must be at most {le}", ""),
+        "too_short": (
+            "“{key}” must have at least {min_length} entry",
+            "write one line for each, beginning with “- ”",
+        ),
+        "string_too_long": ("“{key}” must have at most {max_length} characters", ""),
+        "string_pattern_mismatch": (
+            "“{value}” is not in the form that “{key}” needs",
+            "see docs/front-matter.md for the form",
+        ),
+    }
+)
 
 
 def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: str) -> Diagnostic:

@@ -86,7 +86,7 @@ def _counts(view: InLanguage, key: str) -> tuple[tuple[str, int], ...]:
 
 def _members(view: InLanguage, entity: Entity) -> tuple[str, ...]:
     names = view.site.documents[entity.main.path].agencies
-    return tuple(dict.fromkeys(names[m.agency] for m in entity.agency.members))
+    return tuple(dict.fromkeys(names[m.agency] for m in entity.agency.members if m.agency in names))
 
 
 def _results(view: InLanguage, key: str) -> list[Figures]:

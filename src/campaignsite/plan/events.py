@@ -63,8 +63,7 @@ def outside_editions(view: InLanguage, key: str) -> tuple[Related, ...]:
 
 def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
     edition = entity.event.editions[index]
-    names = view.site.documents[entity.main.path].agencies
-    agencies = view.site.agencies
+    related = view.site.documents[entity.main.path]
     items = [
         r for r in view.of_event.get(entity.key, ()) if r.edition == index and not isinstance(r.document.meta, Resource)
     ]
@@ -81,11 +80,8 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
         venue=venue.name if venue else "",
         address=(venue.address or "") if venue else "",
         map=(venue.map or "") if venue else "",
-        hosts=view.agencies(names[host] for host in edition.hosts),
-        speakers=tuple(
-            PersonView(p.name, p.title or "", view.entity(agencies[names[p.agency]]) if p.agency else None)
-            for p in edition.speakers
-        ),
+        hosts=tuple(link for host in edition.hosts if (link := view.named(host, related))),
+        speakers=tuple(PersonView(p.name, p.title or "", view.named(p.agency, related)) for p in edition.speakers),
         cancelled=edition.cancelled,
         when=_when(edition, view.site.now.date()),
         cards=tuple(view.card(r) for r in items),

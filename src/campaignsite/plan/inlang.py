@@ -74,6 +74,11 @@ class InLanguage:
         """Links to agencies, in the order given."""
         return tuple(self.entity(self.site.agencies[key]) for key in keys)
 
+    def named(self, name: str | None, related: Related) -> Link | None:
+        """A link to the agency that a document names; None when it names none, or one that nobody knows."""
+        key = related.agencies.get(name or "")
+        return self.entity(self.site.agencies[key]) if key else None
+
     def item(self, path: str) -> Link:
         """A link to an item's or page's own page."""
         document = self.site.documents[path].document
@@ -165,7 +170,7 @@ class InLanguage:
         return tuple(
             ContactView(
                 name=c.name,
-                agency=self.entity(self.site.agencies[related.agencies[c.agency]]) if c.agency else None,
+                agency=self.named(c.agency, related),
                 address=c.address or "",
                 map=c.map or "",
                 map_label=c.map_label or "",

@@ -31,12 +31,20 @@ def render(page: Page, look: Theme, bodies: Mapping[str, Body]) -> Checked[Artif
     try:
         whole = with_bodies(page, bodies, _Drawing(environment, page))
         html = environment.get_template(page.layout).render(page=whole)
+    except _NoMacroError as error:
+        message = f"there is no macro “{error}” here, and {page.origin} needs it"
+        hint = f"write {{% from 'stock/{COMPONENTS}' import {error} %}} at its top, or a macro of your own"
+        return Checked(None, (diagnostic("missing-layout", message, look.layouts[COMPONENTS].path, hint=hint),))
     except Exception as error:  # a layout is code: it can raise anything
         place = _where(error.__traceback__, look)
         if place is None and not isinstance(error, TemplateNotFound):
             raise  # no layout was running: this is a fault of ours
         return Checked(None, (_explained(error, page, *(place or (look.layouts[page.layout].path, 1))),))
     return Checked(Artifact(page.file, html.encode("utf-8", "replace")))
+
+
+class _NoMacroError(Exception):
+    """The theme cannot draw a component; the argument is the macro that it lacks."""
 
 
 class _Drawing:
@@ -48,7 +56,10 @@ class _Drawing:
 
     def __call__(self, component: Component, inner: Markup, prose: Prose) -> str:
         self.macros = self.macros or self.environment.get_template(COMPONENTS).make_module({"page": self.page})
-        macro = getattr(self.macros, component.name.replace("-", "_"))
+        name = component.name.replace("-", "_")
+        macro = getattr(self.macros, name, None)
+        if macro is None:
+            raise _NoMacroError(name)
         return str(macro(component, inner, prose))
 
 
@@ -77,6 +88,9 @@ def _where(trace: TracebackType | None, look: Theme) -> tuple[str, int] | None:
     found = None
     while trace:
         path = look.paths.get(trace.tb_frame.f_code.co_filename)
-        found = (path, trace.tb_lineno) if path else found
+        # Jinja puts the lines of layouts into a traceback when it renders a page, not when a macro is called alone.
+        compiled = trace.tb_frame.f_globals.get("__jinja_template__")
+        line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
+        found = (path, line) if path else found
         trace = trace.tb_next
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import CodeType, MappingProxyType
 
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
@@ -36,29 +37,36 @@ class Theme:
     """From the file name that Jinja knows to the path that an editor would open."""
 
 
-def theme(layouts: Sequence[Layout], texts: Mapping[str, Texts]) -> Checked[Theme]:
+def theme(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Checked[Theme]:
     """Compile all layouts."""
     by_name = {layout.name: layout for layout in layouts}
-    compiled = _Compiled()
+    compiled, noticed = _compiled(layouts)
     environments = {tag: _environment(by_name, words, compiled) for tag, words in texts.items()}
-    any_environment = next(iter(environments.values()))
-    noticed: list[Diagnostic] = []
-    references: dict[str, list[Reference]] = {}
-    parsed: dict[str, list[Reference]] = {}  # a stock layout has two names
-    for layout in layouts:
-        try:
-            if layout.text not in parsed:
-                parsed[layout.text] = list(_references(any_environment.parse(layout.text)))
-            references[layout.name] = parsed[layout.text]
-        except TemplateSyntaxError as error:
-            column = _column(layout.text, error.lineno)
-            place = Place(error.lineno, column)
-            noticed.append(diagnostic("layout-syntax", _sentence(error.message), layout.path, place))
-    noticed += _missing(references, by_name)
-    noticed += _cycles(references, by_name)
     paths = {layout.path: layout.path for layout in layouts}
     value = Theme(MappingProxyType(environments), MappingProxyType(by_name), MappingProxyType(paths))
-    return Checked(value, tuple(dict.fromkeys(noticed)))
+    return Checked(value, noticed)
+
+
+@lru_cache(maxsize=4)
+def _compiled(layouts: tuple[Layout, ...]) -> tuple[_Compiled, tuple[Diagnostic, ...]]:
+    """Compiled layouts and what is wrong with them: a function of their text, whatever the language."""
+    by_name, code = {layout.name: layout for layout in layouts}, _Compiled()
+    environment = _environment(by_name, Texts("en", MappingProxyType({})), code)
+    noticed: list[Diagnostic] = []
+    used: dict[str, tuple[Reference, ...]] = {}  # by path: a stock layout has two names, and is read once
+    for layout in layouts:
+        if layout.path in used:
+            continue
+        used[layout.path] = ()
+        try:
+            used[layout.path] = tuple(_references(environment.parse(layout.text)))
+            if layout.path.startswith("layouts/"):  # compiling finds more, such as a filter that does not exist
+                environment.get_template(layout.name)
+        except TemplateSyntaxError as error:
+            place = Place(error.lineno, _column(layout.text, error.lineno))
+            noticed.append(diagnostic("layout-syntax", _sentence(error.message), layout.path, place))
+    references = {layout.name: used[layout.path] for layout in layouts}
+    return code, (*dict.fromkeys((*noticed, *_missing(references, by_name), *_cycles(references, by_name))),)
 
 
 class _Compiled(BytecodeCache):
