@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-INLINE = frozenset("a abbr b bdi cite code em i s small span strong sub sup time u".split())
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+INLINE = re.compile(r"a|abbr|b|bdi|cite|code|em|i|s|small|span|strong|sub|sup|time|u")
 # What ends a paragraph wherever it begins, so that it cannot stand in one.
-ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header"
-    " hr main menu nav ol p pre search section table ul".split()
+ENDS_PARAGRAPH = re.compile(
+    r"address|article|aside|blockquote|details|div|dl|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|main|menu"
+    r"|nav|ol|p|pre|search|section|table|ul"
 )
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Element:
     """An element of the tree; its children are elements and texts."""
 
@@ -70,17 +71,18 @@ class Element:
 
     def words(self, without: Callable[[Element], bool] = lambda _: False) -> str:
         """The words in it but not in the elements ``without`` is true for."""
-        return " ".join(self._words(without).split())
-
-    def _words(self, without: Callable[[Element], bool]) -> str:
-        if without(self):
-            return " "
-        inner = "".join(child if isinstance(child, str) else child._words(without) for child in self.children)
-        return inner if self.tag in INLINE else f" {inner} "
+        return " ".join(_words(self, without).split())
 
     @property
     def ids(self) -> list[str]:
         return [e.attrs["id"] for e in self.walk() if "id" in e.attrs]
+
+
+def _words(element: Element, without: Callable[[Element], bool]) -> str:
+    if without(element):
+        return " "
+    inner = "".join(child if isinstance(child, str) else _words(child, without) for child in element.children)
+    return inner if INLINE.fullmatch(element.tag) else f" {inner} "
 
 
 class _Reader(HTMLParser):
@@ -91,7 +93,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"<{tag}> has an attribute twice: {names}"
-        if tag in ENDS_PARAGRAPH:
+        if ENDS_PARAGRAPH.fullmatch(tag):
             assert "p" not in [self.here.tag, *(e.tag for e in self.here.above)], f"<{tag}> stands in a <p>"
         element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
         self.here.children.append(element)

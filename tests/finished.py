@@ -20,7 +20,7 @@ AT_ROOT, IN_FOLDER = "https://example.org/", "https://example.org/repo/"
 SITES = ("demonstration", "rich")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Finished:
     """A finished site as readers find it."""
 

@@ -70,7 +70,8 @@ summary: The front page of a campaign around the lakes.
 
 ## What we do
 
-We tell what was done, and [by whom](agencies/index.md). Read [about us](about.md#who-we-are) first.
+We tell what was done, and [by whom](agencies/index.md). Read [about us](about.md#who-we-are) first,
+then how to [leave safely](leaving.md).
 
 ::: helpline
 :::
@@ -82,7 +83,8 @@ summary: La page d’accueil d’une campagne de la région des lacs.
 
 ## Ce que nous faisons
 
-Nous disons ce qui a été fait, et [par qui](agencies/index.md). Lisez d’abord [qui nous sommes](about.md).
+Nous disons ce qui a été fait, et [par qui](agencies/index.md). Lisez d’abord [qui nous sommes](about.md),
+le [soutien](soutien.fr.md) et comment [partir](leaving.md).
 
 ::: helpline
 :::
@@ -106,7 +108,8 @@ contacts:
 
 ## Who we are {#who-we-are}
 
-The partners are listed under [agencies](/agencies/), the [joint body](agencies/lakes-joint-team.md#members-of-old) apart.
+The partners are listed under [agencies](/agencies/), the [joint body](agencies/lakes-joint-team.md#members-of-old)
+apart.
 In French we say [Rives sûres]{lang=fr}.
 -- content/about.fr.md --
 ---
@@ -551,7 +554,7 @@ period:
   end: 2025-05-31
 measures:
   - {id: persons-charged, value: 12, unit: person, definition: Individuals arrested and charged}
-  - {id: charges-laid, value: 30, unit: charge, definition: Charges laid}
+  - {id: charges-laid, value: 30, unit: charge, definition: {en: Charges laid}}
 ---
 
 An error was found in this; see [the newer figures](spring-2025-revised.md).
@@ -591,6 +594,8 @@ measures:
     unit: charge
     definition:
       en: Charges laid
+    label:
+      en: Charges
       fr: Accusations déposées
 source:
   title: Second count of the team
@@ -641,7 +646,7 @@ scope: single
 agencies:
   lead: [Narrowbridge Police]
 period:
-  label: Autumn and winter
+  label: {en: Autumn and winter}
   start: 2025-11
   end: 2025-12
 measures:
@@ -656,9 +661,9 @@ scope: single
 agencies:
   issuer: [Shelter of the Eastern Shore]
 period:
-  label: Since it opened
+  label: {en: Since it opened}
 measures:
-  - {id: calls, value: 7, unit: call, definition: Calls answered}
+  - {id: calls, value: 7, unit: call, definition: {en: Calls answered}}
 ---
 -- content/results/calls-2025.md --
 ---
@@ -667,9 +672,9 @@ date: 2025-02-01
 operation: The line
 scope: joint
 period:
-  label: Since it opened
+  label: {en: Since it opened}
 measures:
-  - {id: calls, value: 3, unit: call, definition: Calls answered}
+  - {id: calls, value: 3, unit: call, definition: {en: Calls answered}}
 ---
 -- content/releases/index.md --
 ---
@@ -706,7 +711,8 @@ sensitive: true
 ::: figures {results="autumn-2025"}
 :::
 
-It is open[^now], as [the conference](../events/bridge-conference.md#editions) asked in [May](../conferences/bridge-2026.md#agencies).
+It is open[^now], as [the conference](../events/bridge-conference.md#editions) asked in
+[May](../conferences/bridge-2026.md#agencies).
 
 [^now]: Since today.
 -- content/releases/opening.fr.md --
@@ -817,7 +823,8 @@ source:
 verbatim: true
 ---
 
-The team[^team] joins [its members](../agencies/lakes-joint-team.md); see [below](#boilerplate-about-the-team-its-history).
+The team[^team] joins [its members](../agencies/lakes-joint-team.md);
+see [below](#boilerplate-about-the-team-its-history).
 
 ### Its history
 

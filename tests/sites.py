@@ -1,4 +1,4 @@
-"""A whole site in a string, and what comes of it: the form in which most tests are written.
+r"""A whole site in a string, and what comes of it: the form in which most tests are written.
 
     -- campaignsite.yaml --
     title: A site
@@ -6,7 +6,7 @@
     …
 
 A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(utf-16-le)`` (without a
-mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\\0`` and ``\\xe9``. It is ``(link)`` when the text is where
+mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\0`` and ``\xe9``. It is ``(link)`` when the text is where
 a symbolic link leads, and ``(absent)`` when there is to be no such file.
 """
 
@@ -55,7 +55,7 @@ def _bytes(text: str, how: str) -> bytes:
         case "bom":
             return codecs.BOM_UTF8 + text.encode()
         case "escapes":
-            return codecs.escape_decode(text.encode())[0]  # type: ignore[attr-defined, no-any-return]
+            return text.encode().decode("unicode_escape").encode("latin-1")
         case "":
             return text.encode()
         case _:

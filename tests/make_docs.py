@@ -1,0 +1,365 @@
+"""Renews what docs/ says of models, values, layouts and commands: ``.venv/bin/python -m tests.make_docs``.
+
+A generated part lies between ``<!-- generated: … -->`` and ``<!-- /generated -->``; everything else is left alone.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import click
+from jinja2 import Environment, nodes
+from pydantic import BaseModel, StringConstraints
+from pydantic.fields import FieldInfo
+
+from campaignsite.cli import campaignsite
+from campaignsite.model import config, dates, fields, kinds, pages, pieces, subjects
+from campaignsite.sources.stock import stock
+from tests.sites import write_site
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+RENEW = "renew it with .venv/bin/python -m tests.make_docs"
+_PART = re.compile(r"(<!-- generated: ([^>]*?) -->\n).*?(<!-- /generated -->)", re.DOTALL)
+
+
+def renewed(text: str) -> str:
+    """The text of one page of docs/ with its generated parts as they should be now."""
+
+    def part(match: re.Match[str]) -> str:
+        kind, *arguments = match[2].split()
+        return f"{match[1]}\n{PARTS[kind](*arguments).strip()}\n\n{match[3]}"
+
+    return _PART.sub(part, text)
+
+
+# --- front matter and configuration -----------------------------------------------------------------------------------
+
+FRONT, CONFIGURATION = "front-matter.md", "configuration.md"
+GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
+    fields.AgencyRoles: ("agencies by role", FRONT, "agencies-by-role"),
+    fields.Dateline: ("dateline", FRONT, "dateline"),
+    fields.Contact: ("contacts", FRONT, "contacts"),
+    fields.Origin: ("source", FRONT, "source"),
+    fields.Correction: ("corrections", FRONT, "corrections"),
+    fields.Edition: ("editions", FRONT, "editions"),
+    fields.Venue: ("venue", FRONT, "venue"),
+    fields.Person: ("speakers", FRONT, "speakers"),
+    fields.Membership: ("members", FRONT, "members"),
+    fields.Period: ("period", FRONT, "period"),
+    fields.Measure: ("measures", FRONT, "measures"),
+    config.Helpline: ("helplines", CONFIGURATION, "helplines"),
+    config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
+}
+"""For each group of keys: what a table calls it, and the page and heading that explain it."""
+
+_TEXTS: tuple[tuple[Any, str, str], ...] = (
+    (fields.Text, "text", "texts"),
+    (fields.Date, f"[date]({FRONT}#dates)", ""),
+    (fields.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
+    (fields.WebAddress, f"[web address]({FRONT}#forms)", ""),
+    (fields.Phone, f"[phone number]({FRONT}#forms)", ""),
+    (fields.Email, f"[e-mail address]({FRONT}#forms)", ""),
+    (fields.LocalizedText, f"[text, or one per language]({FRONT}#texts-per-language)", ""),
+    (config.Language, "language", f"[languages]({FRONT}#forms)"),
+)
+
+
+def fields_table(name: str, without: str = "") -> str:
+    """The keys of a model; ``without`` those of a model it extends."""
+    model = _model(name)
+    left_out = set(_model(without).model_fields) if without else set()
+    page = CONFIGURATION if model.__module__ == config.__name__ else FRONT
+    hints = get_type_hints(model, include_extras=True)
+    rows = [
+        (f"`{field.alias or key}`", _words(hints[key], page), "yes" if field.is_required() else "", _meaning(field))
+        for key, field in model.model_fields.items()
+        if key not in left_out
+    ]
+    rows.sort(key=lambda row: row[2] != "yes")
+    return _table(("key", "value", "required", "meaning"), rows)
+
+
+def _model(name: str) -> type[BaseModel]:
+    model: type[BaseModel] = next(getattr(m, name) for m in (kinds, fields, config) if hasattr(m, name))
+    return model
+
+
+def _meaning(field: FieldInfo) -> str:
+    default, said = field.default, re.sub(r"\bTrue\b", "`true`", _prose(field.description or ""))
+    if isinstance(default, tuple) and default and all(isinstance(value, str) for value in default):
+        default = ", ".join(default)
+    if isinstance(default, str | int) and not isinstance(default, bool):
+        said += f" Without it: `{default}`."
+    return said
+
+
+def _words(hint: Any, page: str) -> str:
+    """What a value of this type is, in words; links are as seen from ``page``."""
+    words = _known(hint) or _composed(hint, page)
+    return words.replace(f"({page}#", "(#")
+
+
+def _known(hint: Any, *, plural: bool = False) -> str:
+    base, metadata = (get_args(hint)[0], get_args(hint)[1:]) if get_origin(hint) is Annotated else (hint, ())
+    for known, one, several in _TEXTS:
+        kept = get_args(known)[1:]
+        if get_args(known)[0] == base and metadata[: len(kept)] == kept:
+            return several if plural else one
+    return ""
+
+
+def _composed(hint: Any, page: str) -> str:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _constrained(arguments[0], arguments[1:], page)
+    if origin in (Union, UnionType):
+        return _words(next(a for a in arguments if a is not NoneType), page)
+    if origin is tuple:
+        return f"list of {_known(arguments[0], plural=True) or _words(arguments[0], page)}"
+    if origin is Literal:
+        return _choice([f"`{a}`" for a in arguments])
+    if origin is dict:
+        inner = get_args(arguments[1])
+        return f"for each kind {_choice([f'`{a}`' for a in inner])}" if inner else "keys of your own"
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        name, where, anchor = GROUPS[hint]
+        return f"[{name}]({where}#{anchor})"
+    return {bool: "`true` or `false`", int: "whole number", str: "text"}[hint]
+
+
+def _constrained(base: Any, metadata: tuple[Any, ...], page: str) -> str:
+    limits: dict[str, Any] = {}
+    for item in metadata:
+        if isinstance(item, StringConstraints):
+            return f"[letters a–z, digits and hyphens]({FRONT}#forms)"
+        for limit in item.metadata if isinstance(item, FieldInfo) else ():
+            limits |= {name: getattr(limit, name) for name in ("ge", "le", "min_length") if hasattr(limit, name)}
+    words = _words(base, page)
+    if "le" in limits:
+        return f"{words}, {limits['ge']} to {limits['le']}"
+    if "ge" in limits:
+        return f"{words}, at least {limits['ge']}"
+    return f"{words}, at least {limits['min_length']}" if "min_length" in limits else words
+
+
+# --- what a layout sees -----------------------------------------------------------------------------------------------
+
+_MODULES = {"pages": pages, "subjects": subjects, "pieces": pieces, "dates": dates}
+_ELSEWHERE = {
+    "Dateline": f"{FRONT}#dateline",
+    "Origin": f"{FRONT}#source",
+    "Correction": f"{FRONT}#corrections",
+    "Helpline": f"{CONFIGURATION}#helplines",
+    "PartialDate": "#partialdate",
+    "Subject": "#subjects",
+}
+_PLAIN = {"str": "text", "int": "number", "bool": "true or false", "Markup": "HTML", "Any": "anything"}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A dataclass as its source explains it."""
+
+    name: str
+    doc: str
+    fields: tuple[tuple[str, ast.expr, str], ...]
+    """Name, type and explanation of each field and property."""
+
+
+def values_of(module: str) -> Iterator[Value]:
+    """The public dataclasses of one module of the model, in its order."""
+    tree = ast.parse(inspect.getsource(_MODULES[module]))
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and node.decorator_list:
+            yield Value(node.name, ast.get_docstring(node) or "", tuple(_fields(node)))
+
+
+def _fields(node: ast.ClassDef) -> Iterator[tuple[str, ast.expr, str]]:
+    for statement, after in zip(node.body, [*node.body[1:], None], strict=True):
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            said = after.value if isinstance(after, ast.Expr) else None
+            text = said.value if isinstance(said, ast.Constant) and isinstance(said.value, str) else ""
+            yield statement.target.id, statement.annotation, text
+        elif isinstance(statement, ast.FunctionDef) and statement.returns and _is_property(statement):
+            yield statement.name, statement.returns, ast.get_docstring(statement) or ""
+
+
+def _is_property(function: ast.FunctionDef) -> bool:
+    return any(isinstance(d, ast.Name) and d.id == "property" for d in function.decorator_list)
+
+
+def values_section(module: str, only: str = "") -> str:
+    """Every dataclass of a module, or ``only`` some of them, each under a heading of its own."""
+    parts, values = [], {value.name: value for value in values_of(module)}
+    for value in [values[name] for name in only.split(",")] if only else values.values():
+        rows = [(f"`{name}`", _typed(kind), _prose(text)) for name, kind, text in value.fields]
+        parts.append(f"### {value.name}\n\n{_prose(value.doc)}\n\n{_table(('field', 'holds', 'meaning'), rows)}")
+    return "\n\n".join(parts)
+
+
+def _typed(node: ast.expr) -> str:
+    match node:
+        case ast.Name(id=name) if name in _PLAIN:
+            return _PLAIN[name]
+        case ast.Name(id=name):
+            known = {value.name for module in ("pages", "subjects", "pieces") for value in values_of(module)}
+            where = f"#{name.lower()}" if name in known else _ELSEWHERE.get(name, "")
+            return f"[{name}]({where})" if where else "calendar day"
+        case ast.Attribute():
+            return "calendar day"
+        case ast.BinOp(left=left, right=ast.Constant(value=None)):
+            return f"{_typed(left)} or none"
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=[one, ast.Constant(value=end)])) if (
+            end is ...
+        ):
+            return f"list of {_typed(one)}"
+        case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=several)):
+            return f"({', '.join(map(_typed, several))})"
+        case ast.Subscript(value=ast.Name(id="Mapping"), slice=ast.Tuple(elts=[_, of])):
+            return f"{_typed(of)} by name"
+        case ast.Subscript(value=ast.Name(id="Literal"), slice=ast.Tuple(elts=several)):
+            return _choice([f"`{json.dumps(a.value)}`" for a in several if isinstance(a, ast.Constant)])
+    raise ValueError(f"no words for {ast.unparse(node)}")
+
+
+def layouts_table() -> str:
+    """Every stock layout, what it is for, and its blocks."""
+    rows = []
+    for source in stock().layouts:
+        text = source.data.decode()
+        said = re.match(r"(\{#.*?#\}\s?)+", text)
+        parent = re.search(r'{% extends "(.*?)" %}', text)
+        blocks = ", ".join(
+            [*(f"`{name}`" for name in blocks_of(text)), *([f"those of `{parent[1]}`"] if parent else [])]
+        )
+        rows.append((f"`{source.path}`", _prose(re.sub(r"\{#|#\}", "", said[0])) if said else "", blocks))
+    rows.sort(key=lambda row: ("/" in row[0], row[0]))
+    return _table(("file", "what it is", "its blocks"), rows)
+
+
+def blocks_of(layout: str) -> list[str]:
+    """The names of a layout's blocks, in its order."""
+    return [block.name for block in Environment(autoescape=True).parse(layout).find_all(nodes.Block)]
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+SAMPLE = """-- campaignsite.yaml --
+title: Lakeside Against Trafficking
+base_url: https://example.org/
+-- content/agencies/lakeside-police.md --
+---
+name: Lakeside Police Service
+kind: municipal
+---
+-- content/releases/spring.md --
+---
+title: Spring campaign begins
+date: {date}
+agencies:
+  host: [{agency}]
+---
+"""
+
+
+def options_table(name: str) -> str:
+    """The options of one command; ``shared`` are those that every command has."""
+    shared, commands = _shared(), campaignsite.commands
+    options = shared if name == "shared" else [p for p in commands[name].params if _names(p) not in map(_names, shared)]
+    rows = [(_names(p), _prose(getattr(p, "help", "") or "").replace("[default: ", "[Without it: ")) for p in options]
+    return _table(("option", "what it does"), rows)
+
+
+def _shared() -> list[click.Parameter]:
+    first, *others = (command.params for command in campaignsite.commands.values())
+    return [p for p in first if all(_names(p) in map(_names, params) for params in others)]
+
+
+def _names(option: click.Parameter) -> str:
+    shown = ", ".join(f"`{name}`" for name in (*sorted(option.opts, key=len, reverse=True), *option.secondary_opts))
+    value = "|".join(map(str, option.type.choices)) if isinstance(option.type, click.Choice) else option.metavar
+    return f"{shown} `{value}`" if value else shown
+
+
+def sample(form: str) -> str:
+    """What the program says of a small site in one of its formats; ``good`` is a build without mistakes."""
+    good = form == "good"
+    site = SAMPLE.format(
+        date="2026-04-01" if good else "--04-01", agency="Lakeside Police Service" if good else "Lakside Police"
+    )
+    command = ["build"] if good else ["check", *(["--format", form] if form != "text" else [])]
+    shown = _run(site, command)
+    if form == "sarif":
+        document = json.loads(shown)
+        document["runs"][0]["tool"]["driver"] = {"name": "campaignsite", "…": "…"}
+        document["runs"][0]["results"][1:] = ["…"]
+        shown = json.dumps(document, ensure_ascii=False, indent=2)
+    language = "json" if form in ("json", "sarif") else "console"
+    asked = f"$ campaignsite {' '.join(command)}\n" if language == "console" else ""
+    return f"```{language}\n{asked}{shown.strip()}\n```"
+
+
+def _run(site: str, arguments: list[str]) -> str:
+    kept = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
+    environment = {name: value for name, value in os.environ.items() if name in kept}
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "campaignsite", *arguments],
+            cwd=write_site(site, Path(folder)),
+            env=environment | {"PYTHONUTF8": "1", "COLUMNS": "100"},
+            capture_output=True,
+            check=False,
+        )
+    shown = re.sub(r"\d+\.\d s\b", "0.1 s", done.stdout.decode())
+    return re.sub(r'("seconds": )[\d.]+', r"\g<1>0.1", shown)
+
+
+# --- Markdown ---------------------------------------------------------------------------------------------------------
+
+
+def _prose(text: str) -> str:
+    """A docstring as Markdown, on one line."""
+    return " ".join(text.replace("``", "`").split())
+
+
+def _choice(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    cells = [head, tuple("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells)
+
+
+PARTS: dict[str, Callable[..., str]] = {
+    "fields": fields_table,
+    "values": values_section,
+    "layouts": layouts_table,
+    "options": options_table,
+    "sample": sample,
+}
+
+
+def main() -> None:
+    """Renew every page of docs/."""
+    for path in sorted(DOCS.glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        fresh = renewed(text)
+        if fresh != text:
+            path.write_text(fresh, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,378 @@
+"""The finished sites in a real browser: accessible, no wider than the screen, silent, and usable by keyboard.
+
+Both sites are served below folders of one loopback server, as project pages are hosted.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from tests.finished import SITES, finished
+from tests.get_browser import HELP, find_browser
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HEIGHT = 800
+
+PAGES = (
+    "rich/",
+    "rich/fr/",
+    "rich/releases/",
+    "rich/releases/page/3/",
+    "rich/results/",
+    "rich/agencies/",
+    "rich/agencies/narrowbridge/",
+    "rich/agencies/lakes-joint-team/",
+    "rich/fr/agencies/northern/page/1/",
+    "rich/events/",
+    "rich/events/bridge-conference/",
+    "rich/fr/events/shore-day/",
+    "rich/conferences/bridge-2026/",
+    "rich/fr/world-days/journee-2026/",
+    "rich/results/spring-2025-revised/",
+    "rich/fr/releases/ouverture/",
+    "rich/resources/poster/",
+    "rich/guide/",
+    "rich/leaving/",
+    "rich/fr/404.html",
+    "demonstration/",
+    "demonstration/agencies/",
+    "demonstration/agencies/toronto-police-service/",
+    "demonstration/results/world-day-enforcement-results/",
+    "demonstration/conferences/partnering-against-human-trafficking/",
+    "demonstration/fr/a-propos/",
+)
+"""One page of each kind, and those with most on them."""
+
+
+# --- a server and a browser ------------------------------------------------------------------------------------
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Serves the files of both sites from memory, and each site's 404.html for all else, as static hosts do."""
+
+    def do_GET(self) -> None:
+        name, _, path = unquote(urlsplit(self.path).path).removeprefix("/").partition("/")
+        files = finished(name, f"https://example.org/{name}/").files if name in SITES else {}
+        file = path + "index.html" if path.endswith("/") or not path else path
+        there = file in files
+        shown = file if there else "404.html"
+        data = files.get(shown, b"")
+        self.send_response(200 if there else 404)
+        self.send_header("Content-Type", guess_type(shown)[0] or "application/octet-stream")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_request(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[str]:
+    for name in SITES:  # built before the first request waits for it
+        finished(name, f"https://example.org/{name}/")
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    path = find_browser()
+    assert path, HELP
+    assert AXE.is_file(), "axe-core is not there: make test fetches it"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+Scheme = Literal["light", "dark"]
+
+
+@dataclass
+class Reader:
+    """A browser window, and all that went wrong while a page was open in it."""
+
+    context: BrowserContext
+    origin: str
+    wrong: list[str] = field(default_factory=list)
+
+    @cached_property
+    def page(self) -> Page:
+        page = self.context.new_page()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", lambda r: self.wrong.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+        return page
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith(self.origin):
+            self.wrong.append(f"asked another server: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the icon of a page that was left
+            self.wrong.append(f"failed: {request.url} {request.failure}")
+
+    def open(self, path: str) -> Page:
+        self.wrong.clear()
+        self.page.goto(self.origin + path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Browser, origin: str) -> Iterator[dict[tuple[int, Scheme], Reader]]:
+    """A window for each width and colour scheme."""
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    windows = {
+        (width, scheme): Reader(
+            browser.new_context(
+                viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
+            ),
+            origin,
+        )
+        for width in (320, 1280)
+        for scheme in schemes
+    }
+    yield windows
+    for window in windows.values():
+        window.context.close()
+
+
+@pytest.fixture(scope="module")
+def reader(readers: dict[tuple[int, Scheme], Reader]) -> Reader:
+    """A small window."""
+    return readers[320, "light"]
+
+
+@pytest.fixture(scope="module")
+def without_script(browser: Browser, origin: str) -> Iterator[Reader]:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": HEIGHT})
+    yield Reader(context, origin)
+    context.close()
+
+
+# --- every kind of page ----------------------------------------------------------------------------------------
+
+RUN_AXE = """tags => axe.run(document, {
+    runOnly: {type: "tag", values: tags},
+    rules: {"target-size": {enabled: true}},
+    resultTypes: ["violations"],
+    preload: false,
+}).then(found => found.violations.flatMap(rule => rule.nodes.map(
+    node => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary.split("\\n").slice(1).join("; ")}`
+)))"""
+
+# What sticks out of the screen, by the innermost elements; what scrolls by itself is no matter.
+TOO_WIDE = """() => {
+    const root = document.scrollingElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const out = [...document.querySelectorAll("body *")].filter(
+        e => e.getBoundingClientRect().right > root.clientWidth + 0.5 || e.getBoundingClientRect().left < -0.5);
+    return [`${root.scrollWidth} > ${root.clientWidth}`, ...out.slice(-3).map(e => e.outerHTML.slice(0, 120))];
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_fits_the_screen_and_loads_quietly(
+    readers: dict[tuple[int, Scheme], Reader], path: str, width: int, scheme: Scheme
+) -> None:
+    window = readers[width, scheme]
+    page = window.open(path)
+    assert page.evaluate(TOO_WIDE) == []
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(RUN_AXE, TAGS)
+    assert not found, "\n".join(found)
+    assert window.wrong == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_says_the_same_without_script(reader: Reader, without_script: Reader, path: str) -> None:
+    with_script = reader.open(path).inner_text("body")
+    page = without_script.open(path)
+    assert page.inner_text("body") == with_script
+    assert without_script.wrong == []
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_an_address_with_nothing_at_it_shows_a_whole_page(reader: Reader, name: str) -> None:
+    page = reader.open(f"{name}/no/such/page/")
+    assert [problem for problem in reader.wrong if "404" not in problem] == []
+    assert page.title().startswith("Page not found")
+    assert page.evaluate("document.styleSheets.length") == 2
+    page.click("main a.button")
+    assert page.url == f"{reader.origin}{name}/"
+
+
+# --- colours of one's own --------------------------------------------------------------------------------------
+
+# The contrast of each text against the nearest background that is painted; texts that nobody sees do not count.
+CONTRASTS = """() => {
+    const number = text => text.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(
+        c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
+    ).reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+    const ground = e => {
+        for (; e; e = e.parentElement) {
+            const colour = number(getComputedStyle(e).backgroundColor);
+            if (colour.length < 4 || colour[3] > 0) return colour;
+        }
+        return [255, 255, 255];
+    };
+    return [...document.querySelectorAll("body *")].filter(
+        e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && e.checkVisibility()
+    ).map(e => {
+        const [a, b] = [light(number(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x);
+        return [(a + 0.05) / (b + 0.05), e.outerHTML.slice(0, 100)];
+    }).filter(([contrast]) => contrast < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["rich/", "rich/guide/", "rich/leaving/", "rich/results/spring-2025-revised/"])
+def test_colours_that_a_reader_forces_leave_everything_readable(
+    browser: Browser, origin: str, path: str, scheme: Scheme
+) -> None:
+    context = browser.new_context(
+        forced_colors="active", color_scheme=scheme, viewport={"width": 1280, "height": HEIGHT}
+    )
+    try:
+        window = Reader(context, origin)
+        page = window.open(path)
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert page.evaluate(CONTRASTS) == []
+        assert page.evaluate(TOO_WIDE) == []
+        assert window.wrong == []
+        page.keyboard.press("Tab")
+        assert visible(page)
+    finally:
+        context.close()
+
+
+# --- by keyboard -----------------------------------------------------------------------------------------------
+
+# Whether what has the focus is on the screen, and neither cut off nor hidden behind something.
+SEEN = """() => {
+    const e = document.activeElement, box = e.getClientRects()[0];
+    const x = Math.min(Math.max((box.left + box.right) / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max((box.top + box.bottom) / 2, 0), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    return box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
+        && top !== null && (e.contains(top) || top.contains(e));
+}"""
+# How the focus is marked: a page on which it changes nothing is lost for those who use a keyboard.
+MARKED = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+}"""
+FOCUSED = "document.activeElement.outerHTML.slice(0, 120)"
+
+
+def visible(page: Page) -> bool:
+    return bool(page.evaluate(SEEN))
+
+
+def focused(page: Page, what: str) -> Any:
+    return page.evaluate(f"document.activeElement.{what}")
+
+
+@pytest.mark.parametrize("path", ["rich/", "rich/leaving/", "demonstration/fr/"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_first_tab_offers_to_skip_to_the_content(
+    readers: dict[tuple[int, Scheme], Reader], path: str, width: int
+) -> None:
+    page = readers[width, "light"].open(path)
+    assert not page.evaluate("document.querySelector('.skip').contains(document.elementFromPoint(5, 5))")
+    page.keyboard.press("Tab")
+    assert focused(page, "className") == "skip"
+    assert visible(page)
+    assert page.evaluate(MARKED)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'main'")
+    assert urlsplit(page.url).fragment == "main"
+    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert -1 <= top < HEIGHT / 2
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("path", ["rich/leaving/", "rich/guide/", "rich/fr/", "demonstration/results/"])
+def test_what_has_the_focus_is_always_seen(reader: Reader, path: str) -> None:
+    """Nothing hides behind the exit that stays on the screen (WCAG 2.4.11), in either direction."""
+    page = reader.open(path)
+    stops = page.locator("a[href], [tabindex='0'], summary").count()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(stops - 1 if key == "Shift+Tab" else stops):
+            page.keyboard.press(key)
+            assert visible(page), page.evaluate(FOCUSED)
+            assert page.evaluate(MARKED), page.evaluate(FOCUSED)
+    assert focused(page, "className") == "skip"
+
+
+def test_the_exit_is_always_on_the_screen_and_works_in_the_same_tab(reader: Reader) -> None:
+    page = reader.open("rich/leaving/")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box = page.locator(".leave a").bounding_box()
+    assert box
+    assert 0 <= box["y"] < HEIGHT
+    assert box["height"] >= 44
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert focused(page, "href") == "https://weather.example/"
+    assert focused(page, "target") == ""
+
+
+def test_who_shares_figures_opens_by_keyboard(reader: Reader) -> None:
+    page = reader.open("demonstration/agencies/toronto-police-service/")
+    assert not page.locator("details a").first.is_visible()
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details a").first.is_visible()
+    assert page.locator("details").first.locator("a").count() == 11
+
+
+def test_a_wide_table_scrolls_by_keyboard(reader: Reader) -> None:
+    page = reader.open("rich/guide/")
+    table = page.locator(".scroll")
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth")
+    table.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.scroll').scrollLeft > 0")
