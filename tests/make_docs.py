@@ -322,6 +322,7 @@ def _run(site: str, arguments: list[str]) -> str:
             capture_output=True,
             check=False,
         )
+    assert done.returncode in (0, 1), done.stderr.decode()
     shown = re.sub(r"\d+\.\d s\b", "0.1 s", done.stdout.decode())
     return re.sub(r'("seconds": )[\d.]+', r"\g<1>0.1", shown)
 

@@ -283,7 +283,10 @@ def test_the_examples_of_layouts_are_one_good_site(tmp_path: Path) -> None:
     assert {"layouts/base.html", "layouts/kit.html", "layouts/locales/fr.yaml", "assets/site.css"} <= set(own)
     translated = {"content/guides/kit.fr.md": own["content/guides/kit.md"]}
     posters = {f"assets/poster-{size}.pdf": "x\n" for size in ("large", "small")}
-    outcome = checked(own | translated | posters, tmp_path)
+    outcome = checked(
+        own | translated | posters | release("\n".join(blocks(PAGES["markdown.md"], "markdown"))), tmp_path
+    )
+    assert re.search(r'<aside class="note">.*no address', page_of(outcome, "releases/example/index.html"), re.DOTALL)
     kit = page_of(outcome, "guides/kit/index.html")
     assert 'href="/campaign/assets/poster-large.pdf"' in kit
     assert "Made by the Lakeside Joint Task Force." in kit

@@ -144,8 +144,8 @@ def test_words_of_the_sites_own_may_be_used_by_its_layouts(tmp_path: Path) -> No
     [
         ("nav.skip: [a]", ("wrong-type", 1, 1)),
         ("nav.skip: {one: a}", ("wrong-type", 1, 1)),
-        ("pager.page: Page {number}", ("bad-value", 1, 1)),
-        ("pager.page: 'Page {n'", ("bad-value", 1, 1)),
+        ("pager.page: Page {number}", ("bad-value", 1, 13)),
+        ("pager.page: 'Page {n'", ("bad-value", 1, 13)),
         ("nav.skip: a\nnav.skip: b", ("duplicate-key", 2, 1)),
     ],
 )

@@ -106,7 +106,6 @@ def test_an_unknown_name_says_what_may_be_meant(written: str, hint: str) -> None
     assert names().find(written).hint == hint
 
 
-@pytest.mark.xfail(reason="the file's name counts as an official name, and london.md makes a place a police service")
 def test_a_file_name_does_not_make_a_place_an_agency() -> None:
     assert names({"london": "name: London Police Service"}).find("London").keys == ()
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from campaignsite.model.diagnostics import Place
 from campaignsite.parse.yaml import DEEPEST, Yaml, read_yaml
 
-# Characters that YAML takes as they are. NEL, LS and PS end lines for YAML and for no editor: they have their own test.
+# Characters that YAML takes as they are. NEL, LS and PS, which end lines for YAML and for no editor, have a test below.
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029\ufeff")
 TEXTS = st.text(CHARACTERS | st.sampled_from("\t\n"), max_size=12) | st.sampled_from(
     [
@@ -35,7 +35,7 @@ TEXTS = st.text(CHARACTERS | st.sampled_from("\t\n"), max_size=12) | st.sampled_
         "%",
     ]
 )
-KEYS = st.text(CHARACTERS, min_size=1, max_size=8)
+KEYS = st.text(CHARACTERS, min_size=1, max_size=8).filter(lambda key: key != "<<")
 DATA = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4))
 
 
@@ -161,7 +161,6 @@ def test_a_key_without_a_value_has_a_place() -> None:
     assert ("b",) not in found.places
 
 
-@pytest.mark.xfail(reason="libyaml counts NEL, LS and PS as ends of lines; no editor does")
 @pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
 def test_lines_are_counted_as_editors_count_them(end: str) -> None:
     found = read(f'a: "x{end}y"\nb: z\n')
@@ -191,7 +190,7 @@ def test_lines_are_counted_as_editors_count_them(end: str) -> None:
         ("a:\n\tb: 1\n", [("yaml-tab", 2, 1)]),
         ("a:\n  \tb: 1\n  c\n", [("yaml-tab", 2, 3)]),
         ("a: b: c\n", [("bad-yaml", 1, 5)]),
-        ("a: 1\n  b: 2\n", [("bad-yaml", 2, 4)]),
+        ("a: 1\n  b: 2\n", [("bad-yaml", 2, 3)]),
         ('a: "open\n', [("bad-yaml", 1, 4)]),
         ("a: 'open\nb: 1\n", [("bad-yaml", 1, 4)]),
         ("a: @x\n", [("bad-yaml", 1, 4)]),

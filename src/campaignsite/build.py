@@ -72,7 +72,8 @@ def build(order: Order, progress: Progress = lambda *_: None) -> Outcome:
     assert found is not None
     noticed: list[Diagnostic] = [*read.diagnostics]
     made = make(found, order, progress)
-    noticed += made.diagnostics
+    # A configuration that cannot be read has been named already.
+    noticed += [d for d in made.diagnostics if d.code != "no-config" or all(n.path != CONFIG for n in noticed)]
     stopped = has_errors(noticed) or (order.strict and bool(noticed))
     artifacts = made.value or ()
     files = 0
@@ -104,7 +105,7 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
         noticed += document.diagnostics
         parsed += [document.value] if document.value else []
     own_locales = [s for s in found.layouts if s.path.startswith(LOCALES)]
-    texts = parse_texts(stocked.locales, own_locales, config.languages, settings.path)
+    texts = parse_texts(stocked.locales, own_locales, settings)
     layouts = parse_layouts(stocked.layouts, found.layouts)
     look = theme(layouts.value or (), texts.value or {})
     progress("relate", 0, 1)
@@ -125,7 +126,7 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
         stock_assets=stocked.assets,
     )
     noticed += planned.diagnostics
-    if planned.value is None or has_errors(look.diagnostics) or has_errors(planned.diagnostics):
+    if planned.value is None or any(d.code in ("missing-layout", "layout-cycle") for d in noticed):
         return Checked(None, tuple(noticed))
 
     # With errors in the content there is nothing to publish, but the layouts can still be tried on what there is.

@@ -48,6 +48,7 @@ CODES = MappingProxyType(
         "bad-component": _E,
         "unclosed-component": _E,
         "duplicate-anchor": _E,
+        "unknown-reference": _W,
         "attribute-not-allowed": _E,
         # relations
         "unknown-agency": _E,
@@ -59,6 +60,8 @@ CODES = MappingProxyType(
         "unknown-boilerplate": _E,
         "undated-boilerplate": _E,
         "unknown-results": _E,
+        "withheld-name": _E,
+        "bad-member": _E,
         "duplicate-name": _E,
         "missing-translation": _E,
         "sensitive-without-exit": _E,

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints
 
 from campaignsite.model.diagnostics import Place
-from campaignsite.model.fields import Date, Frozen, LocalizedText, Phone, Text, WebAddress
+from campaignsite.model.fields import Date, Frozen, LocalizedText, Phone, Text, WebAddress, Zone
+from campaignsite.model.kinds import KindName
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""
@@ -19,15 +20,11 @@ Policy = Literal["required", "notice", "off"]
 """What happens where a translation is missing: an error, the original with a notice, or nothing."""
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        raise ValueError(f"“{name}” is not a time zone: write one such as America/Toronto") from None
-    return name
-
-
 def _ends_with_slash(url: str) -> str:
+    if "?" in url or "#" in url:
+        raise ValueError(
+            f"“{url}” is not in the form that “base_url” needs | write https://example.org/ or https://example.org/folder/"
+        )
     return url if url.endswith("/") else url + "/"
 
 
@@ -74,7 +71,7 @@ class SiteConfig(Frozen):
     """One or two sentences about the campaign."""
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     """The site's languages; the first one has no prefix in its URLs."""
-    timezone: Annotated[Text, AfterValidator(_zone)] = "UTC"
+    timezone: Zone = "UTC"
     """The time zone of every date and time without one of its own: America/Toronto."""
     publisher: LocalizedText | None = None
     """Who publishes the site."""
@@ -92,16 +89,10 @@ class SiteConfig(Frozen):
     """The same for the foot of every page."""
     page_size: Annotated[int, Field(ge=2, le=1000)] = 20
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
-    translations: dict[str, Policy] = Field(default_factory=dict)
+    translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     markdown: MarkdownConfig = MarkdownConfig()
     """How Markdown is read."""
-
-    @model_validator(mode="after")
-    def _languages_differ(self) -> SiteConfig:
-        if len({tag.casefold() for tag in self.languages}) < len(self.languages):
-            raise ValueError("a language stands in “languages” twice")
-        return self
 
     @property
     def base_path(self) -> str:
@@ -121,7 +112,7 @@ class SiteConfig(Frozen):
 
     def policy(self, kind: str) -> Policy:
         """What happens where a translation of a document of this kind is missing."""
-        return self.translations.get(kind, "notice")
+        return {str(name): policy for name, policy in self.translations.items()}.get(kind, "notice")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-_PARTIAL = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?|--(?P<ym>\d{2})-(?P<yd>\d{2})")
+_PARTIAL = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?|--(?P<ym>\d{2})-(?P<yd>\d{2})", re.ASCII)
 _MOMENT = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?P<date>\d{4}-\d{2}-\d{2})(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
 )
 _YEARS = range(1000, 9999)  # what a calendar, a time zone and a sum of both can hold
 _LEAP_YEAR = 2000  # stands in for an unknown year, so that --02-29 is a date

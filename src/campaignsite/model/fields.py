@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
-from campaignsite.model.dates import Moment, PartialDate
+from campaignsite.model.dates import DateError, Moment, PartialDate
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """One line or more of plain text, never empty."""
@@ -29,7 +39,8 @@ When = Annotated[
 ]
 """A day, or a minute of a day, in the site's time zone."""
 
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s/@]+(/\S*)?$")]
+WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
 """An absolute http or https address, without a user name in it."""
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
@@ -42,6 +53,10 @@ class Frozen(BaseModel):
     """What all front matter values share: they do not change, and a key that nobody knows is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+
+class NotOneTextError(ValueError):
+    """A list or a mapping stands where one text should."""
 
 
 class Localized:
@@ -101,6 +116,29 @@ LocalizedText = Annotated[
     ),
 ]
 """One text for every language, or a text for each (``en: …``, ``fr: …``)."""
+
+
+def zone_name(name: str) -> str:
+    """The name of a time zone. Raises ValueError when there is none of that name."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError(f"“{name}” is not a time zone: write one such as America/Toronto") from None
+    return name
+
+
+Zone = Annotated[Text, AfterValidator(zone_name)]
+"""An IANA time zone."""
+
+
+def _yearless(date: PartialDate) -> PartialDate:
+    if date.year is not None or date.day is None:
+        raise DateError(f"“{date.iso}” is not a day of every year: write it without a year, --07-30")
+    return date
+
+
+DayOfYear = Annotated[Date, AfterValidator(_yearless)]
+"""A day that comes every year."""
 
 
 class AgencyRoles(Frozen):
@@ -213,7 +251,7 @@ class Edition(Frozen):
     """Length in days, where the source says so."""
     time: Text | None = None
     """Time of day, as written."""
-    timezone: Text | None = None
+    timezone: Zone | None = None
     """IANA time zone of the venue, if not the site's."""
     venue: Venue | None = None
     """Where it takes place."""
@@ -223,6 +261,11 @@ class Edition(Frozen):
     """Who speaks."""
     cancelled: bool = False
     """True when it does not take place."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Edition:
+        ordered(self.start, self.end)
+        return self
 
     @property
     def in_year(self) -> int | None:
@@ -255,6 +298,11 @@ class Period(Frozen):
     end: Date | None = None
     """Last day, only when known."""
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        ordered(self.start, self.end)
+        return self
+
 
 class Measure(Frozen):
     """One figure and what it counts."""
@@ -271,7 +319,15 @@ class Measure(Frozen):
     """A short name; the definition serves when there is none."""
 
 
+def ordered(start: PartialDate | None, end: PartialDate | None) -> None:
+    """Raises DateError when the end is known to come before the start."""
+    if start and end and start.year and end.year:
+        known = min(len(d.iso) for d in (start, end))
+        if end.iso[:known] < start.iso[:known]:
+            raise DateError(f"this ends on {end.iso}, before it starts on {start.iso}")
+
+
 def _scalar(value: object) -> str:
     if isinstance(value, str):
         return value
-    raise ValueError("this must be one date, not a list or a mapping")
+    raise NotOneTextError

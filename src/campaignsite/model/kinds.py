@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from campaignsite.model.fields import (
     AgencyRoles,
@@ -16,6 +16,7 @@ from campaignsite.model.fields import (
     Correction,
     Date,
     Dateline,
+    DayOfYear,
     Edition,
     Frozen,
     LocalizedText,
@@ -138,6 +139,14 @@ class Results(Announcement):
     supersedes: Text | None = None
     """The earlier results that these replace, by file name."""
 
+    @model_validator(mode="after")
+    def _counted_once(self) -> Results:
+        ids = [measure.id for measure in self.measures]
+        again = next((name for n, name in enumerate(ids) if name in ids[:n]), None)
+        if again:
+            raise ValueError(f"the measure “{again}” stands here twice | give each measure an id of its own")
+        return self
+
 
 class Resource(Item):
     """Something to use: a poster, a guide, a link."""
@@ -202,7 +211,7 @@ class Event(FrontMatter):
     """Other names that may be written in content."""
     kind: Literal["conference", "world-day", "other"] = "other"
     """What sort of event it is."""
-    recurs: Date | None = None
+    recurs: DayOfYear | None = None
     """The day of each year on which it is observed, without a year: --07-30."""
     proclaimed_by: Text | None = None
     """Who proclaimed the observance."""
@@ -237,6 +246,9 @@ class Boilerplate(FrontMatter):
         return self.title
 
 
+KindName = Literal[
+    "conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate"
+]
 KINDS: MappingProxyType[str, type[FrontMatter]] = MappingProxyType(
     {
         "conference": Conference,

@@ -5,7 +5,9 @@ Pure, and per file: what it says of one file never depends on another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -14,16 +16,20 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings, SiteConfig
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Parsed, Source
-from campaignsite.model.fields import Date
+from campaignsite.model.fields import WEB, Date
 from campaignsite.model.hints import nearest
 from campaignsite.model.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
 from campaignsite.model.slugs import slugify
-from campaignsite.parse.body import Setting, read_body
+from campaignsite.parse.body import read_body
 from campaignsite.parse.schema import validated
+from campaignsite.parse.setting import Setting
 from campaignsite.parse.text import decode, split
 from campaignsite.parse.yaml import Yaml, read_yaml
 
 __all__ = ["parse", "parse_config"]
+
+_LONGEST_SLUG = 200
+"""Bytes; the names of files and folders hold 255 on most disks."""
 
 
 def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False) -> Checked[Parsed]:
@@ -35,7 +41,8 @@ def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False)
 
     folder, stem, ending = _name(source.path, languages)
     kind, unknown = _kind(read, folder, source.path)
-    meta, mistakes = validated(read, KINDS[kind], source.path, f"{'an' if kind[0] in 'ae' else 'a'} {kind}")
+    read.doubtful.update([("type",)] if unknown else [])
+    meta, mistakes = validated(read, KINDS[kind], source.path, _NEEDS.get(kind, f"a {kind} needs it"))
     if halves.front is not None and isinstance(read.data, dict):
         noticed += [*unknown, *mistakes]
     elif halves.front is not None and not noticed:
@@ -83,11 +90,38 @@ def parse_config(source: Source) -> Checked[Settings]:
     if read.data is not None and not isinstance(read.data, dict):
         message = "the configuration must be keys with values"
         return Checked(None, (diagnostic("bad-config", message, source.path, hint="begin with “title: …”"),))
-    config, mistakes = validated(read, SiteConfig, source.path, source.path)
+    config, mistakes = validated(read, SiteConfig, source.path, f"{source.path} needs it")
     if read.data is None and (read.noticed or undecoded):
         mistakes = ()  # what is missing is not what is wrong
     settings = Settings(config, source.path, MappingProxyType(read.places))
-    return Checked(settings, (*undecoded, *read.noticed, *mistakes))
+    return Checked(settings, (*undecoded, *read.noticed, *mistakes, *_twice(read, source.path), *_exits(settings)))
+
+
+def _exits(settings: Settings) -> Iterator[Diagnostic]:
+    """The exit leads to another site, in every language."""
+    for lang, address in settings.config.exit.all if settings.config.exit else ():
+        if not re.fullmatch(WEB, address):
+            message, hint = (
+                f"“{address}” is not in the form that “exit” needs",
+                "write the whole address, beginning with https://",
+            )
+            place = settings.places.get(("exit", lang) if lang else ("exit",))
+            yield diagnostic("bad-value", message, settings.path, place, hint)
+
+
+def _twice(read: Yaml, path: str) -> Iterator[Diagnostic]:
+    """Each language of the site stands in its list once."""
+    said = read.data.get("languages") if isinstance(read.data, dict) else None
+    tags = [tag.casefold() if isinstance(tag, str) else "" for tag in said] if isinstance(said, list) else []
+    for n, tag in enumerate(tags):
+        if tag and tag in tags[:n]:
+            message = "a language stands in “languages” twice"
+            yield diagnostic("bad-value", message, path, read.places.get(("languages", n)), "keep one")
+
+
+_NEEDS: Mapping[str, str] = MappingProxyType(
+    {"agency": "an agency needs it", "event": "an event needs it", "results": "results need it"}
+)
 
 
 def _name(path: str, languages: tuple[str, ...]) -> tuple[str, str, str]:
@@ -133,14 +167,23 @@ def _language(
 
 def _slug(meta: FrontMatter, stem: str, read: Yaml, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
     wanted, made = meta.slug, slugify(meta.slug or stem)
+    if len(made.encode()) > _LONGEST_SLUG:
+        message = f"the URL's last part would have {len(made.encode())} bytes, and the most is {_LONGEST_SLUG}"
+        place = read.places.get(("slug",)) if wanted else None
+        return made[:20], (diagnostic("bad-slug", message, path, place, "write a shorter “slug:”"),)
     if wanted and wanted != made:
         hint = f"write “{made}”" if made else "write letters, digits and single hyphens"
         message = f"the slug “{wanted}” may hold only lower-case letters, digits and single hyphens"
-        return made or "page", (diagnostic("bad-slug", message, path, read.places.get(("slug",)), hint),)
+        return made or _stand_in(path), (diagnostic("bad-slug", message, path, read.places.get(("slug",)), hint),)
     if not made:
         hint = "rename the file, or write “slug: …”"
-        return "page", (diagnostic("bad-slug", "no URL can be made of this file's name", path, hint=hint),)
+        return _stand_in(path), (diagnostic("bad-slug", "no URL can be made of this file's name", path, hint=hint),)
     return made, ()
+
+
+def _stand_in(path: str) -> str:
+    """A slug for a file that has no good one, different from every other's."""
+    return f"page-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
 def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:

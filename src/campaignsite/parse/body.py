@@ -19,10 +19,13 @@ from campaignsite.model.anchors import reserved
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
+from campaignsite.model.links import judge
 from campaignsite.model.slugs import slugify
 from campaignsite.parse.components import COMPONENTS, component_hint, read_component
-from campaignsite.parse.links import judge, place_in
+from campaignsite.parse.leftovers import leftovers
 from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
+from campaignsite.parse.places import place_in
+from campaignsite.parse.setting import Setting
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
@@ -44,23 +47,6 @@ class Read:
     noticed: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a body is read with."""
-
-    path: str
-    first_line: int
-    """The line of the file on which the body begins."""
-    lang: str
-    smart: bool = True
-    """Whether the language's punctuation is used."""
-    raw_html: bool = False
-    prefix: str = ""
-    """Begins every id, for texts that share a page with others."""
-    level: int = 1
-    """The level of the heading above the body."""
-
-
 def read_body(text: str, setting: Setting) -> Read:
     """Read the Markdown of one body."""
     md = parser(setting.lang, smart=setting.smart)
@@ -77,7 +63,7 @@ def read_body(text: str, setting: Setting) -> Read:
 class _Reader:
     def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: list[str], setting: Setting) -> None:
         self.md, self.env, self.lines, self.setting = md, env, lines, setting
-        self.first_line = setting.first_line
+        self.first_line, self.html_noted = setting.first_line, False
         self.read = Read()
         self.gaps: list[Reference | Component] = env["gaps"]
 
@@ -100,7 +86,7 @@ class _Reader:
                 self.inline(token, line)
         if deepest:
             at = self.at_line(deepest.map[0] if deepest.map else 0)
-            message = f"lists or quotations lie inside each other more than {DEEPEST - 2} deep"
+            message = "lists or quotations lie inside each other deeper than anybody can follow"
             self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
 
     def inline(self, token: Token, line: int) -> None:
@@ -116,23 +102,25 @@ class _Reader:
                     self.reference(child, place)
             elif child.type in ("text", "code_inline"):
                 self.read.words += len(child.content.split())
+                if child.type == "text":
+                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
 
     def reference(self, token: Token, place: Place) -> None:
         image = token.type == "image"
         name = "src" if image else "href"
         href = str(token.attrs.get(name, ""))
-        verdict, detail = judge(href)
-        if verdict == "refused":
-            self.note("unsafe-link", detail, place, "write the whole address, beginning with https://")
-        elif verdict == "outside" and image:
-            self.note(
-                "unsafe-link",
-                "an image from another site would be loaded by every reader",
-                place,
-                "put it beside the text",
-            )
-        elif verdict == "inside":
-            reference = Reference(detail, place, image)
+        verdict = judge(href)
+        if verdict.kind == "refused":
+            self.note("unsafe-link", verdict.why, place, verdict.hint)
+        elif verdict.kind == "outside" and image:
+            message = "an image from another site would be loaded by every reader"
+            self.note("unsafe-link", message, place, "put it beside the text")
+        elif verdict.kind == "inside" and verdict.target in ("", "#") and image:
+            self.note("missing-asset", "this image names no file", place, "write ![what it shows](file.png)")
+        elif verdict.kind == "inside" and verdict.target in ("", "#"):
+            self.note("broken-link", "this link leads nowhere", place, "write where it leads between ( and )")
+        elif verdict.kind == "inside":
+            reference = Reference(verdict.target, place, image)
             self.read.references.append(reference)
             self.gaps.append(reference)
             token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
@@ -176,7 +164,9 @@ class _Reader:
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
         for name in token.meta.get("insecure_attrs", ()):
             message = f"the attribute “{name}” cannot be set in content"
-            self.note("attribute-not-allowed", message, self.at_line(line), f"allowed are {', '.join(ATTRIBUTES)}")
+            self.note(
+                "attribute-not-allowed", message, self.at_brace(line, name), f"allowed are {', '.join(ATTRIBUTES)}"
+            )
         if "id" in token.attrs and token.nesting >= 0:
             name = str(token.attrs["id"])
             if reserved(name) and not self.setting.prefix:
@@ -194,7 +184,10 @@ class _Reader:
     def html(self, token: Token, html: str, place: Place) -> None:
         if _COMMENTS.fullmatch(html):
             token.content = ""  # a comment is for editors, not for readers
+        elif not self.setting.raw_html and html.startswith("</") and self.html_noted:
+            token.content = escapeHtml(html)  # its opening tag is named already
         elif not self.setting.raw_html:
+            self.html_noted = True
             shown = html.strip().split("\n")[0]
             shown = shown if len(shown) <= 40 else shown[:39] + "…"
             hint = "use Markdown or a component, or write it as `code`; “markdown: {raw_html: true}” allows HTML"
@@ -272,6 +265,15 @@ class _Reader:
         """The first colon of a component's line."""
         text = self.lines[line] if line < len(self.lines) else ""
         return Place(line + self.first_line, max(text.find(":::"), 0) + 1)
+
+    def at_brace(self, line: int, name: str) -> Place:
+        """The brace that an attribute stands in, on this line or the one above or below."""
+        for number in (line, line - 1, line + 1):
+            text = self.lines[number] if 0 <= number < len(self.lines) else ""
+            found = re.search(r"\{[^{}]*" + re.escape(name), text)
+            if found:
+                return Place(number + self.first_line, found.start() + 1)
+        return self.at_line(line)
 
     def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.read.noticed.append(diagnostic(code, message, self.setting.path, place, hint))

@@ -18,7 +18,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.dates import DateError
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
-from campaignsite.model.fields import ROLES, AgencyRoles
+from campaignsite.model.fields import ROLES, AgencyRoles, NotOneTextError
 from campaignsite.model.hints import closest, nearest
 from campaignsite.parse.yaml import Yaml
 
@@ -40,18 +40,13 @@ STAND_INS: Mapping[str, Any] = MappingProxyType(
 
 
 def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tuple[Diagnostic, ...]]:
-    """Make a ``model`` of what was read; ``what`` is how a message calls it: “a release”, “campaignsite.yaml”."""
+    """Make a ``model`` of what was read; ``what`` is how a message says that it needs a key: “a release needs it”."""
     data = read.data if isinstance(read.data, dict) else {}
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors()
-    misspelt = {_meant(e["loc"], model) for e in found if e["type"] == "extra_forbidden"}
-    noticed = [
-        _explained(e, read, model, path, what)
-        for e in found
-        if not (e["type"] == "missing" and e["loc"] in misspelt)  # one mistake, not two
-    ]
+    noticed = [_explained(e, read, model, path, what) for e in found if not _follows(e, found, read, model)]
     wrong = {e["loc"][0] for e in found if e["loc"] and e["type"] != "missing"} | {
         e["loc"][0] for e in found if len(e["loc"]) > 1
     }
@@ -60,6 +55,16 @@ def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tupl
     required = {f.alias or n for n, f in model.model_fields.items() if f.is_required()}
     stand_ins = {k: STAND_INS[k] for k in required if k not in kept}
     return model.model_validate(stand_ins | kept), tuple(noticed)
+
+
+def _follows(e: ErrorDetails, found: list[ErrorDetails], read: Yaml, model: type[BaseModel]) -> bool:
+    """True for what is wrong only because something else is: one mistake is said once."""
+    loc: Loc = e["loc"]
+    if any(loc[:n] in read.doubtful for n in range(len(loc) + 1)):
+        return True
+    if e["type"] == "missing":
+        return any(loc == _meant(o["loc"], model) for o in found if o["type"] == "extra_forbidden")
+    return e["type"] == "too_short" and any(len(o["loc"]) > len(loc) and o["loc"][: len(loc)] == loc for o in found)
 
 
 def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
@@ -78,26 +83,63 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     kind, context, value = e["type"], e.get("ctx", {}), e["input"]
     place = _place(read, loc)
-    if kind == "missing" or (kind == "string_too_short" and value.strip() == ""):
-        where = f"in “{loc[-2]}”" if len(loc) > 1 and isinstance(loc[-2], str) else f"and {what} needs it"
-        return diagnostic("missing-field", f"“{key}” is missing {where}", path, place, f"write “{key}: …”")
+    if loc and loc[-1] == "[key]":  # pydantic's way to a key of a mapping, instead of its value
+        hint = nearest(str(value), re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+        message = f"there is no “{value}” in “{loc[-3]}”"
+        return diagnostic("unknown-key", message, path, read.keys.get(loc[:-1], place), hint)
+    if kind == "missing":
+        group = next((part for part in reversed(loc[:-1]) if isinstance(part, str)), "")
+        needs = f"in “{group}”" if group else f"and {what}"
+        return diagnostic("missing-field", f"“{key}” is missing {needs}", path, place, f"write “{key}: …”")
     if kind == "extra_forbidden":
         return _unknown_key(loc, read, model, path, what)
+    if kind == "string_too_short":
+        message = f"“{key}” is empty" if loc[-1] == key else f"an entry of “{key}” is empty"
+        return diagnostic("bad-value", message, path, place, "write a text, or leave the key out")
     if kind == "value_error":
-        code = "bad-date" if isinstance(context.get("error"), DateError) else "bad-value"
-        return diagnostic(code, str(context["error"]), path, place)
+        return _refused(context.get("error"), key, path, place)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        message = f"“{value}” is no {key}: it is one of {', '.join(allowed)}"
+        message = f"“{_short(value)}” cannot be “{key}”: it is one of {', '.join(allowed)}"
         return diagnostic("bad-value", message, path, place, nearest(str(value), allowed))
-    message, hint = _SENTENCES.get(kind, ("", ""))
-    if message:
-        code = "wrong-type" if kind in _SHAPES or kind.endswith("_parsing") else "bad-value"
-        shown = value if isinstance(value, str) else f"a {'list' if isinstance(value, list) else 'mapping'}"
-        return diagnostic(code, message.format(key=key, value=shown, **context), path, place, hint)
-    return diagnostic("bad-value", f"“{key}” is not right: {e['msg']}", path, place)
+    if kind == "string_pattern_mismatch":
+        message = f"“{_short(value)}” is not in the form that “{key}” needs"
+        return diagnostic("bad-value", message, path, place, _FORMS.get(key, _ADDRESS))
+    message, hint = _SENTENCES.get(kind, ("“{key}” is not right: " + e["msg"], ""))
+    code = "wrong-type" if kind in _SHAPES or kind.endswith("_parsing") else "bad-value"
+    return diagnostic(code, message.format(key=key, value=_short(value), **context), path, place, hint)
 
 
+def _refused(error: object, key: str, path: str, place: Place) -> Diagnostic:
+    """What one of our own types says of a value; it may say “(form of KEY)” and a hint behind “; ”."""
+    if isinstance(error, NotOneTextError):
+        hint = "write it on one line behind the colon"
+        return diagnostic("wrong-type", f"“{key}” must be one text, not a list or a group of keys", path, place, hint)
+    code = "bad-date" if isinstance(error, DateError) else "bad-value"
+    message, _, hint = str(error).partition(" | ")
+    return diagnostic(code, message, path, place, hint)
+
+
+def _short(value: object) -> str:
+    """A value as a message shows it: not longer than a line."""
+    if not isinstance(value, str):
+        return "a list" if isinstance(value, list) else "a group of keys"
+    return value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+
+
+_LONGEST = 60
+_ADDRESS = "write the whole address, beginning with https://"
+_FORMS: Mapping[str, str] = MappingProxyType(
+    {
+        "phone": "write it as +14165550100, or a short number such as 911",
+        "sms": "write it as +14165550100, or a short number such as 686868",
+        "email": "write it as media@example.org",
+        "languages": "write language tags: en, fr, fr-CA, oj",
+        "id": "write lower-case letters, digits and hyphens: persons-charged",
+        "unit": "write lower-case letters, digits and hyphens: person",
+        "base_url": "write https://example.org/ or https://example.org/folder/",
+    }
+)
 _SHAPES = (
     "string_type",
     "tuple_type",
@@ -132,10 +174,6 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "write one line for each, beginning with “- ”",
         ),
         "string_too_long": ("“{key}” must have at most {max_length} characters", ""),
-        "string_pattern_mismatch": (
-            "“{value}” is not in the form that “{key}” needs",
-            "see docs/front-matter.md for the form",
-        ),
     }
 )
 
@@ -147,7 +185,11 @@ def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: 
         hint = nearest(key, ROLES) or f"the roles are {', '.join(ROLES)}"
         return diagnostic("unknown-role", f"there is no role “{key}” for an agency", path, place, hint)
     names = _keys(owner)
-    where = f"in “{next(p for p in reversed(loc[:-1]) if isinstance(p, str))}”" if len(loc) > 1 else f"in {what}"
+    where = (
+        f"in “{next(p for p in reversed(loc[:-1]) if isinstance(p, str))}”"
+        if len(loc) > 1
+        else f"in {what.rpartition(' need')[0]}"
+    )
     own = "; keys of your own go under “extra:”" if "extra" in names else ""
     hint = nearest(key, names) or f"known are {', '.join(sorted(names))}{own}"
     return diagnostic("unknown-key", f"there is no “{key}” {where}", path, place, hint)

@@ -38,10 +38,9 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
     if b"\0" in data:
         at = data.index(b"\0")
         place = _place(data, at)
-        if data.count(b"\0") > len(data) // 4:
-            problem = diagnostic(
-                "bad-encoding", "this file is UTF-16, not UTF-8", source.path, place, "save it again as UTF-8"
-            )
+        if min(data[:2000:2].count(0), data[1:2000:2].count(0)) * 20 < len(data[:2000]) < data[:2000].count(0) * 4:
+            message, hint = "this file is UTF-16, not UTF-8", "save it again as UTF-8"
+            problem = diagnostic("bad-encoding", message, source.path, Place(), hint)
         else:
             problem = diagnostic(
                 "binary-file", "there is a NUL byte here: this is no text", source.path, place, "remove it"

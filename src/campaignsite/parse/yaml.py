@@ -16,56 +16,13 @@ from yaml import events as ev
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
+from campaignsite.parse.yaml_sayings import Lines, explained, odd_character
 
 DEEPEST = 12
 """Levels of lists and mappings inside each other; front matter needs four."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "a text with “: ” in it stands without quotation marks",
-        'write "…" around the whole text',
-    ),
-    ("could not find expected ':'", "a key without “:” stands here", "write “key: value”"),
-    (
-        "did not find expected key",
-        "the indentation does not fit the lines above",
-        "align it with the key above, using spaces",
-    ),
-    (
-        "did not find expected '-'",
-        "the indentation does not fit the list above",
-        "align the “-” with the one above",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a “-” stands where no list can begin",
-        "begin the list on a line of its own",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark is opened and never closed",
-        "close it with the same mark, \" or '",
-    ),
-    (
-        "while scanning a quoted scalar",
-        "a quotation mark is opened and never closed",
-        "close it with the same mark, \" or '",
-    ),
-    (
-        "found unknown escape",
-        "a backslash stands in a text in double quotation marks",
-        "use single quotation marks",
-    ),
-    (
-        "cannot start any token",
-        "a text begins with a character that has a meaning in YAML",
-        'write "…" around the whole text',
-    ),
-    ("expected ',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ]"),
-    ("expected ',' or '}'", "a mapping in { } is not closed, or a comma is missing", "close it with }"),
-)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # XML 1.0 has no place for them, and a page has none either
 
 
 @dataclass(slots=True)
@@ -76,6 +33,8 @@ class Yaml:
     places: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
     noticed: list[Diagnostic] = field(default_factory=list)
+    doubtful: set[Loc] = field(default_factory=set)
+    """Where something could not be read: what is missing or wrong there is no mistake of its own."""
 
 
 class _TooDeepError(Exception):
@@ -95,36 +54,36 @@ class _Open:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     """Read YAML that begins on ``first_line`` of ``path``. What is wrong with it comes back in ``noticed``."""
-    result = Yaml()
+    result, lines = Yaml(), Lines(text, first_line)
     try:
-        _Reader(result, path, first_line).read(text)
+        _Reader(result, path, lines).read(text)
     except _TooDeepError as error:
         message = f"lists and mappings lie inside each other more than {DEEPEST} deep"
         result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], "make it shallower"))
         result.data = None
     except yaml.MarkedYAMLError as error:
-        result.noticed.append(_explained(error, text, path, first_line))
+        result.noticed.append(explained(error, text, path, lines))
         result.data = None
     except yaml.YAMLError as error:  # a character that YAML does not allow
-        result.noticed.append(_odd_character(error, text, path, first_line))
+        result.noticed.append(odd_character(error, text, path, first_line))
         result.data = None
     return result
 
 
 class _Reader:
-    def __init__(self, result: Yaml, path: str, first_line: int) -> None:
-        self.result, self.path, self.first_line = result, path, first_line
+    def __init__(self, result: Yaml, path: str, lines: Lines) -> None:
+        self.result, self.path, self.lines = result, path, lines
         self.stack: list[_Open] = []
 
     def read(self, text: str) -> None:
         for event in yaml.parse(text, Loader=_LOADER):
-            mark = event.start_mark
-            place = Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line)
+            place = self.lines.place(event.start_mark)
             if isinstance(event, ev.NodeEvent):
                 self.refuse(event, place)
             if isinstance(event, ev.ScalarEvent):
                 self.scalar(event, place)
             elif isinstance(event, ev.AliasEvent):
+                self.result.doubtful.add(self.loc(self.stack[-1]) if self.stack else ())
                 self.value("", place)
             elif isinstance(event, ev.CollectionStartEvent):
                 self.open({} if isinstance(event, ev.MappingStartEvent) else [], place)
@@ -132,15 +91,14 @@ class _Reader:
                 self.close()
 
     def refuse(self, event: ev.NodeEvent, place: Place) -> None:
-        if event.anchor:
-            self.note(
-                "yaml-alias",
-                f"anchors and aliases (&{event.anchor}, *{event.anchor}) are not allowed here",
-                place,
-                "write the value out where it is needed",
-            )
-        if getattr(event, "tag", None):
-            self.note("yaml-tag", f"tags ({event.tag}) are not allowed here", place, "leave the tag out")  # type: ignore[attr-defined]
+        merging = bool(self.stack) and self.stack[-1].key == "<<"
+        if event.anchor and not merging:
+            message = f"anchors and aliases (&{event.anchor}, *{event.anchor}) are not allowed here"
+            self.note("yaml-alias", message, place, "write the value out where it is needed")
+        tag = getattr(event, "tag", None)
+        if tag:
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.note("yaml-tag", f"tags ({shown}) are not allowed here", place, "leave the tag out")
 
     def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.result.noticed.append(diagnostic(code, message, self.path, place, hint))
@@ -159,6 +117,7 @@ class _Reader:
         top.key = key
         if key == "<<":
             self.note("yaml-alias", "merge keys (<<) are not allowed here", place, "write the keys out")
+            self.result.doubtful.add(top.loc)
         first = self.result.keys.setdefault((*top.loc, key), place)
         if first is not place:
             self.note(
@@ -178,6 +137,9 @@ class _Reader:
             return ()
         top = self.stack[-1]
         loc = self.loc(top)
+        if isinstance(value, str) and (odd := _CONTROLS.search(value)):
+            name = f"“{top.key}”" if top.key is not None else "this"
+            self.note("bad-value", f"{name} holds the character U+{ord(odd[0]):04X}", place, "remove it")
         if isinstance(top.value, list):
             top.value.append(value)
             self.result.places.setdefault(loc, place)
@@ -203,46 +165,3 @@ class _Reader:
         self.stack.pop()
         if self.stack and isinstance(self.stack[-1].value, dict):
             self.stack[-1].key = None
-
-
-def _explained(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    for number, content in enumerate(lines[: line + 1]):
-        if tab := re.match(r"[ ]*\t", content):
-            return diagnostic(
-                "yaml-tab",
-                "the line is indented with a tab; YAML allows only spaces",
-                path,
-                Place(number + first_line, tab.end()),
-                "replace the tab by spaces",
-            )
-    said = f"{error.context or ''}; {error.problem or ''}"
-    for sign, message, hint in _PLAIN_WORDS:
-        if sign in said:
-            start = error.context_mark if "never closed" in message and error.context_mark else mark
-            if start:
-                line, column = start.line, start.column
-            return diagnostic("bad-yaml", message, path, Place(line + first_line, column + 1), hint)
-    return diagnostic(
-        "bad-yaml", f"this is not valid YAML: {error.problem}", path, Place(line + first_line, column + 1)
-    )
-
-
-def _odd_character(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
-    for number, line in enumerate(text.split("\n")):
-        for column, character in enumerate(line):
-            if (
-                (ord(character) < 32 and character not in "\t\r")
-                or "\x7f" <= character <= "\x9f"
-                or character in "\ufffe\uffff"
-            ):
-                return diagnostic(
-                    "bad-yaml",
-                    f"the character U+{ord(character):04X} is not allowed in YAML",
-                    path,
-                    Place(number + first_line, column + 1),
-                    "remove it",
-                )
-    return diagnostic("bad-yaml", f"this is not valid YAML: {error}", path, Place(first_line, 1))

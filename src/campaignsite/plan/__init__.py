@@ -75,7 +75,7 @@ def _layouts(pages: Iterable[Page], site: Site, layouts: Collection[str]) -> Ite
         related = site.documents.get(path)
         if related and related.document.meta.layout:
             name = related.document.meta.layout
-            hint = nearest(name, layouts) or "it is a file below layouts/, named with its ending"
+            hint = nearest(name, layouts, 0.8) or "it is a file below layouts/, named with its ending"
             place = related.document.place("layout")
             yield diagnostic("missing-layout", f"there is no layout “{name}”", path, place, hint)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
@@ -22,18 +23,32 @@ def collisions(outputs: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
     ``outputs`` are (file below output/, where it comes from).
     """
     taken: dict[str, tuple[str, str]] = {}
+    outputs = sorted(outputs)
     for file, origin in outputs:
-        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
-        if key not in taken:
-            taken[key] = (file, origin)
-            continue
-        other_file, other = taken[key]
-        shown = "/" + file.removesuffix("index.html")
-        how = "" if file == other_file else ", but for case or the form of an accent"
-        # The message stands in a file that an editor can change; a generated page has none.
-        path, first = (origin, other) if origin.startswith(("content/", "assets/")) else (other, origin)
-        message = f"this would be at {shown}, where {first} is already{how}"
-        yield diagnostic("same-url", message, path, hint="give it a “slug:” of its own, or rename the file")
+        other_file, other = taken.setdefault(_folded(file), (file, origin))
+        if (other_file, other) != (file, origin):
+            how = "" if file == other_file else ", but for case or the form of an accent"
+            path, first = (origin, other) if origin.startswith(_OURS) else (other, origin)
+            message = f"this would be at /{file.removesuffix('index.html')}, where {first} is already{how}"
+            yield diagnostic("same-url", message, path, hint=_another_name(path))
+    for file, origin in outputs:
+        for folder in accumulate(file.split("/")[:-1], "{}/{}".format):
+            if _folded(folder) in taken:
+                path = taken[_folded(folder)][1]
+                message = f"this would be at /{folder}, where {origin} needs a folder"
+                yield diagnostic("same-url", message, path, hint=_another_name(path))
+
+
+_OURS = ("content/", "assets/")
+"""Where an editor can change something; a generated page has no file."""
+
+
+def _folded(file: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
+
+
+def _another_name(path: str) -> str:
+    return "give it a “slug:” of its own, or rename the file" if path.endswith(".md") else "rename the file"
 
 
 def links(

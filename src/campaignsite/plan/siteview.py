@@ -9,6 +9,7 @@ from types import MappingProxyType
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.hints import nearest
 from campaignsite.model.pages import SiteView
 from campaignsite.model.pieces import Link
 from campaignsite.plan.files import Published
@@ -74,7 +75,11 @@ class SiteViews:
             else:
                 message = f"there is no page and no list “{entry}”"
                 place = self.settings.places.get((key, n))
-                hint = "write a file below content/ (about.md) or a folder with items in it (releases)"
+                known = [*self.lists, *(path.removeprefix("content/") for path in self.view.site.documents)]
+                hint = (
+                    nearest(entry, known, 0.75)
+                    or "name a file below content/ (about.md), or a folder of items (releases)"
+                )
                 self.noticed.append(diagnostic("broken-link", message, self.settings.path, place, hint))
         return tuple(made)
 

@@ -14,8 +14,9 @@ from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Document, Source
 from campaignsite.model.site import Entity, Related, Site
+from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
-from campaignsite.relate.policies import helplines_checked, safety, translated
+from campaignsite.relate.policies import circles, helplines_checked, safety, translated
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state
 from campaignsite.relate.targets import Inside
@@ -53,6 +54,7 @@ def relate(
 
     file_names = frozenset(f.path for f in files)
     inside = Inside(public, withheld, file_names)
+    library = Library(public.values(), [d for d in documents if d.path in withheld])
     names, event_names = Names(agencies.values()), Names(events.values())
     related: dict[str, Related] = {}
     for document in public.values():
@@ -62,17 +64,21 @@ def relate(
             agencies=names,
             events=event_names,
             entities=events,
+            library=library,
         )
         related[document.path] = relations.resolve()
         noticed += relations.noticed
     stems: dict[str, dict[str, str]] = {}
     for document in public.values():
-        stems.setdefault(document.stem, {}).setdefault(document.lang, document.path)
+        there = stems.setdefault(document.stem, {}).setdefault(document.lang, document.path)
+        if there != document.path:
+            noticed.append(_twice(document, there))
     noticed += [
         *safety(public.values(), settings),
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
+    noticed += circles(related)
     site = Site(
         config=config,
         now=now,
@@ -98,3 +104,10 @@ def _entities(documents: Mapping[str, Document], kind: str, languages: Sequence[
         key = main.slug if main.slug not in found else main.stem
         found[key] = Entity(key, MappingProxyType(by_lang), main)
     return dict(sorted(found.items()))
+
+
+def _twice(document: Document, first: str) -> Diagnostic:
+    """Two files are one text in one language; the one named after the language is the odd one."""
+    path, other = (first, document.path) if len(first) < len(document.path) else (document.path, first)
+    message = f"{other} is the same text in the same language"
+    return diagnostic("same-url", message, path, hint="keep one of them, or name one after another language")

@@ -37,7 +37,9 @@ class Names:
                 meta = document.meta
                 assert isinstance(meta, Agency | Event)
                 names = [meta.name, *(text for _, text in (meta.names.all if meta.names else ()))]
-                self._add(self._official, [entity.key, document.slug, *names], entity.key)
+                self._add(self._official, names, entity.key)
+                for slug in (entity.key, document.slug):
+                    self._official.setdefault(slug, set()).add(entity.key)
                 self._add(
                     self._aliases,
                     [*meta.aliases, *([meta.short_name] if meta.short_name else [])],
@@ -47,7 +49,8 @@ class Names:
     def _add(self, table: dict[str, set[str]], names: Iterable[str], key: str) -> None:
         for name in names:
             table.setdefault(name, set()).add(key)
-            self._folded.setdefault(fold(name), set()).add(key)
+            if fold(name):
+                self._folded.setdefault(fold(name), set()).add(key)
 
     def find(self, name: str) -> Found:
         """What ``name`` stands for, with a hint when it stands for nothing or for several things."""

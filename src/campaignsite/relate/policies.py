@@ -9,6 +9,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
+from campaignsite.model.site import Related
 
 
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
@@ -36,10 +37,10 @@ def helplines_checked(settings: Settings, now: dt.datetime) -> Iterator[Diagnost
     for index, line in enumerate(settings.config.helplines):
         checked = line.verified_on.full
         days = (now.date() - checked).days if checked else None
-        if days is None or days > settings.config.helplines_checked_within_days:
+        if days is None or not 0 <= days <= settings.config.helplines_checked_within_days:
             place = settings.places.get(("helplines", index, "verified_on"))
-            ago = "on an unknown day" if days is None else f"{days} days ago"
-            message = f"the helpline {line.display} was last checked {ago}"
+            when = "on an unknown day" if days is None else f"{days} days ago" if days > 0 else "on a day to come"
+            message = f"the helpline {line.display} was last checked {when}"
             yield diagnostic("old-verification", message, settings.path, place, "call it, then write today's date")
 
 
@@ -54,3 +55,16 @@ def translated(
             name = document.path.removesuffix(".md").removesuffix(f".{document.lang}")
             message = f"a {document.kind} needs a translation, and there is none for {', '.join(missing)}"
             yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")
+
+
+def circles(related: Mapping[str, Related]) -> Iterator[Diagnostic]:
+    """Results that replace each other in a ring would all be gone."""
+    for path, start in related.items():
+        seen, here = {path}, start.supersedes
+        while here and here not in seen:
+            seen.add(here)
+            here = related[here].supersedes
+        if here == path and path == min(seen):
+            place = start.document.place("supersedes")
+            message = f"these results replace each other in a ring: {' → '.join([*sorted(seen), path])}"
+            yield diagnostic("unknown-results", message, path, place, "the newest one replaces; nothing replaces it")

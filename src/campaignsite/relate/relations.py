@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from posixpath import basename
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -11,8 +10,10 @@ from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document, Loc, Reference
 from campaignsite.model.fields import ROLES, Role
 from campaignsite.model.hints import nearest
-from campaignsite.model.kinds import Agency, Announcement, Boilerplate, Event, Item, Resource, Results
+from campaignsite.model.kinds import Agency, Announcement, Boilerplate, Event, FrontMatter, Item, Resource, Results
+from campaignsite.model.links import judge
 from campaignsite.model.site import Entity, Goal, Related
+from campaignsite.relate.library import Library, since, version_for
 from campaignsite.relate.names import Names
 from campaignsite.relate.targets import Inside, goal_of
 
@@ -28,9 +29,10 @@ class Relations:
         agencies: Names,
         events: Names,
         entities: Mapping[str, Entity],
+        library: Library,
     ) -> None:
-        self.document, self.inside, self.public = document, inside, inside.public
-        self.agencies, self.events, self.entities = agencies, events, entities
+        self.document, self.inside = document, inside
+        self.agencies, self.events, self.entities, self.library = agencies, events, entities, library
         self.noticed: list[Diagnostic] = []
         self.names: dict[str, str] = {}
 
@@ -75,14 +77,19 @@ class Relations:
         found = self.agencies.find(name)
         if len(found.keys) == 1:
             self.names[name] = found.keys[0]
-            return found.keys[0]
-        code, message = (
-            ("ambiguous-agency", f"“{name}” may be one of {len(found.keys)} agencies")
-            if found.keys
-            else ("unknown-agency", f"there is no agency “{name}” in the registry")
-        )
-        self._note(code, message, place, found.hint)
-        return ""
+        elif found.keys:
+            self._note("ambiguous-agency", f"“{name}” may be one of {len(found.keys)} agencies", place, found.hint)
+        elif not self.is_withheld(name, Agency, place):
+            self._note("unknown-agency", f"there is no agency “{name}” in the registry", place, found.hint)
+        return found.keys[0] if len(found.keys) == 1 else ""
+
+    def is_withheld(self, name: str, kind: type[FrontMatter], place: Place) -> bool:
+        """Whether a name that is not public belongs to a document that is withheld; says so when it does."""
+        if not self.library.withheld(name, kind):
+            return False
+        message = f"“{name}” is not public, and this document names it"
+        self._note("withheld-name", message, place, "publish both at the same moment, or take the name out")
+        return True
 
     def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
         """The agencies of an item, by role, each once in each."""
@@ -107,6 +114,7 @@ class Relations:
             (contact.agency, ("contacts", n, "agency")) for n, contact in enumerate(getattr(meta, "contacts", ()))
         ]
         if isinstance(meta, Agency):
+            self.members(meta)
             wanted += [(member.agency, ("members", n, "agency")) for n, member in enumerate(meta.members)]
         if isinstance(meta, Event):
             for n, edition in enumerate(meta.editions):
@@ -118,6 +126,17 @@ class Relations:
         for quote in self.document.quotes:
             if quote.agency:
                 self.agency(quote.agency, quote.place)
+
+    def members(self, meta: Agency) -> None:
+        """Only a joint body has members, and it is none of its own."""
+        for n, member in enumerate(meta.members):
+            place = self.document.place("members", n, "agency")
+            if meta.kind != "joint":
+                self._note(
+                    "bad-member", f"“{meta.name}” is no joint body, and has members", place, "write “kind: joint”"
+                )
+            elif member.agency == meta.name:
+                self._note("bad-member", f"“{meta.name}” is a member of itself", place, "take it out")
 
     # --- events --------------------------------------------------------------------------------------------------
 
@@ -137,12 +156,12 @@ class Relations:
             return "", None, year
         found = self.events.find(meta.event)
         if len(found.keys) != 1:
-            code, message = (
-                ("ambiguous-event", f"“{meta.event}” may be one of {len(found.keys)} events")
-                if found.keys
-                else ("unknown-event", f"there is no event “{meta.event}”")
-            )
-            self._note(code, message, self.document.place("event"), found.hint)
+            place = self.document.place("event")
+            if found.keys:
+                message = f"“{meta.event}” may be one of {len(found.keys)} events"
+                self._note("ambiguous-event", message, place, found.hint)
+            elif not self.is_withheld(meta.event, Event, place):
+                self._note("unknown-event", f"there is no event “{meta.event}”", place, found.hint)
             return "", None, year
         editions = self.entities[found.keys[0]].event.editions
         fits = [n for n, edition in enumerate(editions) if edition.in_year == year]
@@ -154,31 +173,14 @@ class Relations:
 
     # --- documents -----------------------------------------------------------------------------------------------
 
-    def same_name(self, name: str, kind: type) -> list[Document]:
-        """Documents of a kind that a reference by file name, path or slug may mean, this language's first."""
-        wanted = basename(name.removesuffix(".md"))
-        found = [
-            d
-            for d in self.public.values()
-            if isinstance(d.meta, kind)
-            and d is not self.document
-            and (wanted in (d.slug, basename(d.stem)) or (isinstance(d.meta, Boilerplate) and d.meta.key == wanted))
-        ]
-        mine = [d for d in found if d.lang == self.document.lang]
-        return mine or found
-
     def results(self, name: str, place: Place) -> str:
         """The path of the results that a name means, or ``""`` with a diagnostic."""
-        found = self.same_name(name, Results)
+        found = self.library.find(Results, name, self.document)
         if found:
             return found[0].path
-        known = [basename(d.stem) for d in self.public.values() if isinstance(d.meta, Results)]
-        self._note(
-            "unknown-results",
-            f"there are no results “{name}”",
-            place,
-            nearest(name, known) or "write the file's name, without .md",
-        )
+        if not self.is_withheld(name, Results, place):
+            hint = nearest(name, self.library.names(Results, self.document)) or "write the file's name, without .md"
+            self._note("unknown-results", f"there are no results “{name}”", place, hint)
         return ""
 
     def superseded(self) -> str:
@@ -210,51 +212,42 @@ class Relations:
     def boilerplates(self, meta: Announcement) -> tuple[str, ...]:
         """The version of each standing text that was in force on the item's date."""
         paths = []
+        date = meta.date.iso if meta.date and meta.date.year is not None else ""
         for n, written in enumerate(meta.boilerplates):
             place = self.document.place("boilerplates", n)
-            name, _, version = written.partition("@")
-            found = self.same_name(name, Boilerplate)
-            if not found:
-                known = [basename(d.stem) for d in self.public.values() if isinstance(d.meta, Boilerplate)]
-                hint = nearest(name, known) or "it is a file below content/boilerplates/"
+            name, _, wanted = written.partition("@")
+            found = self.library.find(Boilerplate, name, self.document)
+            if found:
+                document, problem = version_for(found, wanted, name, date)
+                known = ", ".join(sorted(f"{name}@{since(d)}" for d in found if since(d)))
+                if document:
+                    paths.append(document.path)
+                else:
+                    self._note("undated-boilerplate", problem, place, f"write one of {known}" if known else "")
+            elif not self.is_withheld(name, Boilerplate, place):
+                near = nearest(name, self.library.names(Boilerplate, self.document))
+                hint = near or "it is a file below content/boilerplates/"
                 self._note("unknown-boilerplate", f"there is no standing text “{name}”", place, hint)
-                continue
-            versions = sorted(found, key=_since)
-            if version:
-                fits = [d for d in versions if _since(d) == version]
-            elif len(versions) == 1:
-                fits = versions
-            elif meta.date and meta.date.year is not None:
-                fits = [d for d in versions if _since(d) <= meta.date.iso]
-            else:
-                fits = []
-            if fits:
-                paths.append(fits[-1].path)
-            else:
-                known_versions = ", ".join(f"{name}@{_since(d)}" for d in versions if _since(d))
-                message = f"“{written}” has {len(versions)} versions, and none fits this document's date"
-                self._note(
-                    "undated-boilerplate",
-                    message,
-                    place,
-                    f"write one of {known_versions}" if known_versions else "",
-                )
-        return tuple(paths)
+        return tuple(dict.fromkeys(paths))
 
     def file(self, meta: Resource) -> Goal | None:
         """The file that a resource offers."""
         if not meta.file:
             return None
-        reference = Reference(meta.file, self.document.place("file"))
-        goal, problem = goal_of(reference, self.document, self.inside)
+        place, verdict = self.document.place("file"), judge(meta.file)
+        if verdict.kind != "inside":
+            why = verdict.why or "this is the address of another site"
+            self._note("unsafe-link", why, place, "write the path of a file, or “url: https://…”")
+            return None
+        goal, problem = goal_of(Reference(verdict.target, place), self.document, self.inside)
+        if goal and goal.kind != "file":
+            self._note(
+                "missing-asset", f"{meta.file} is no file of this site", place, "write the path of a file, or “url: …”"
+            )
+            return None
         if problem:
             self.noticed.append(problem)
         return goal
 
     def _note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.noticed.append(diagnostic(code, message, self.document.path, place, hint))
-
-
-def _since(document: Document) -> str:
-    meta = document.meta
-    return meta.from_.iso if isinstance(meta, Boilerplate) and meta.from_ else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from posixpath import normpath
+from posixpath import basename, normpath, relpath
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
@@ -13,6 +13,7 @@ from campaignsite.model.hints import anchor_hint, closest
 from campaignsite.model.site import Goal
 
 _NO_PAGE = "boilerplate"
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def _document(
     path: str, anchor: str, reference: Reference, document: Document, inside: Inside
 ) -> tuple[Goal | None, Diagnostic | None]:
     target = reference.target.partition("#")[0]
-    if path in inside.withheld:
+    if reference.image:
+        code, message = "missing-asset", f"{target} is a page and no image"
+        hint = "write ![what it shows](file.png)"
+    elif path in inside.withheld:
         code, message = "withheld-link", f"{target} is not public, and this page would lead to it"
         hint = "publish both at the same moment, or take the link out"
     elif path not in inside.public:
@@ -81,20 +85,29 @@ def _document(
 def _file(
     path: str, reference: Reference, document: Document, files: Collection[str]
 ) -> tuple[Goal | None, Diagnostic | None]:
-    if path in files:
+    if path in files and (not reference.image or path.lower().endswith(_IMAGES)):
         return Goal("file", path), None
     what = "image" if reference.image else "file"
-    message = f"there is no {what} {reference.target}"
-    return None, diagnostic("missing-asset", message, document.path, reference.place, _near(path, files, document.path))
+    code, message, hint = "missing-asset", f"there is no {what} {reference.target}", _near(path, files, document.path)
+    if path in files:
+        message, hint = (
+            f"{reference.target} is no image",
+            f"images end in {', '.join(_IMAGES)}; write [words]({reference.target})",
+        )
+    return None, diagnostic(code, message, document.path, reference.place, hint)
 
 
 def _near(path: str, known: Collection[str], origin: str) -> str:
-    close = closest(path, known, 0.7)
-    if not close:
+    """A hint with the file whose name is most similar, folder and ending apart."""
+    stems: dict[str, str] = {}
+    for other in sorted(known):
+        if other.endswith(".md") == path.endswith(".md"):
+            stems.setdefault(_stem(other), other)
+    found = stems.get(closest(_stem(path), stems, 0.75))
+    if not found:
         return "correct the path; it counts from this file's folder"
-    here, there = origin.split("/")[:-1], close.split("/")
-    same = next(
-        (n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b),
-        min(len(here), len(there) - 1),
-    )
-    return f"did you mean {'../' * (len(here) - same)}{'/'.join(there[same:])}?"
+    return f"did you mean {relpath(found, origin.rpartition('/')[0])}?"
+
+
+def _stem(path: str) -> str:
+    return basename(path).partition(".")[0]

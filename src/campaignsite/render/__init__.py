@@ -5,16 +5,22 @@ A layout sees the page and nothing else; what it does wrong is said with the lay
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 
-from jinja2 import Environment, TemplateNotFound, UndefinedError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
+from campaignsite.model import pages, pieces, subjects
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Body, Component
+from campaignsite.model.hints import nearest
 from campaignsite.model.pages import Page
 from campaignsite.model.pieces import Prose
 from campaignsite.render.bodies import with_bodies
@@ -23,6 +29,9 @@ from campaignsite.render.theme import Theme, theme
 __all__ = ["Theme", "render", "theme"]
 
 COMPONENTS = "components.html"
+_TAKES = 3
+"""What a macro for a component takes: the component, its body as HTML, and the text that it stands in."""
+_NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 
 
 def render(page: Page, look: Theme, bodies: Mapping[str, Body]) -> Checked[Artifact]:
@@ -32,9 +41,11 @@ def render(page: Page, look: Theme, bodies: Mapping[str, Body]) -> Checked[Artif
         whole = with_bodies(page, bodies, _Drawing(environment, page))
         html = environment.get_template(page.layout).render(page=whole)
     except _NoMacroError as error:
-        message = f"there is no macro “{error}” here, and {page.origin} needs it"
-        hint = f"write {{% from 'stock/{COMPONENTS}' import {error} %}} at its top, or a macro of your own"
-        return Checked(None, (diagnostic("missing-layout", message, look.layouts[COMPONENTS].path, hint=hint),))
+        message = f"“{error}” is no macro that takes a component, its body and the text around it"
+        hint = f"write {{% macro {error}(c, body, prose) %}}, or leave it out and keep the stock theme's"
+        return Checked(None, (diagnostic("layout-error", message, look.layouts[COMPONENTS].path, hint=hint),))
+    except TemplateSyntaxError:
+        return Checked(None)  # said when the layouts were compiled
     except Exception as error:  # a layout is code: it can raise anything
         place = _where(error.__traceback__, look)
         if place is None and not isinstance(error, TemplateNotFound):
@@ -44,43 +55,53 @@ def render(page: Page, look: Theme, bodies: Mapping[str, Body]) -> Checked[Artif
 
 
 class _NoMacroError(Exception):
-    """The theme cannot draw a component; the argument is the macro that it lacks."""
+    """A site's own components.html cannot draw a component; the argument is the macro's name."""
 
 
 class _Drawing:
-    """The theme's macros for components, imported when the first component of a page needs them."""
+    """The theme's macros for components, imported when the first component of a page needs them.
+
+    A site's own components.html may have some of them; the stock theme has the others.
+    """
 
     def __init__(self, environment: Environment, page: Page) -> None:
         self.environment, self.page = environment, page
-        self.macros: object = None
+        self.modules: tuple[TemplateModule, ...] = ()
 
     def __call__(self, component: Component, inner: Markup, prose: Prose) -> str:
-        self.macros = self.macros or self.environment.get_template(COMPONENTS).make_module({"page": self.page})
+        self.modules = self.modules or tuple(
+            self.environment.get_template(name).make_module({"page": self.page})
+            for name in (COMPONENTS, f"stock/{COMPONENTS}")
+        )
         name = component.name.replace("-", "_")
-        macro = getattr(self.macros, name, None)
-        if macro is None:
+        macro = next(getattr(module, name) for module in self.modules if hasattr(module, name))
+        if not isinstance(macro, Macro) or len(macro.arguments) < _TAKES:
             raise _NoMacroError(name)
         return str(macro(component, inner, prose))
 
 
 def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic:
     made_from = f" from {page.origin}" if page.origin.startswith("content/") else ""
-    when = f" (while making {page.url}{made_from})"
+    code, message, hint = "layout-error", f"{type(error).__name__}: {error}", ""
     if isinstance(error, UndefinedError):
-        code, message = "layout-undefined", f"{error.message or 'a name is not defined'}{when}"
+        said = error.message or "a name is not defined"
+        code, message = "layout-undefined", _NO_ATTRIBUTE.sub(r"a \1 has no “\2”", said)
+        wrong = _NO_ATTRIBUTE.search(said)
+        hint = (nearest(wrong[2], _fields(wrong[1])) if wrong else "") or "docs/layouts.md lists what a page has"
     elif isinstance(error, TemplateNotFound):
-        code, message = "missing-layout", f"there is no layout “{error.name}”{when}"
+        code, message, hint = "missing-layout", f"there is no layout “{error.name}”", "it is a file below layouts/"
     elif isinstance(error, RecursionError):
-        code, message = "layout-cycle", f"this layout uses itself without end{when}"
+        code, message = "layout-cycle", "this layout uses itself without end"
     elif isinstance(error, KeyError):
-        code, message = "layout-error", f"there is no {error} here{when}"
-    else:
-        code, message = "layout-error", f"{type(error).__name__}: {error}{when}"
-    hints = {
-        "layout-undefined": "docs/layouts.md lists what a page has",
-        "missing-layout": "it is a file below layouts/",
-    }
-    return diagnostic(code, message, path, Place(line, 1), hints.get(code, ""))
+        message = f"there are no words for {error} in the catalogue"
+        hint = "write them in layouts/locales/, one file for each language"
+    return diagnostic(code, f"{message} (while making {page.url}{made_from})", path, Place(line, 1), hint)
+
+
+def _fields(name: str) -> Iterable[str]:
+    """What a value that layouts see has."""
+    found = next((vars(module)[name] for module in (pages, pieces, subjects) if name in vars(module)), None)
+    return [field.name for field in dataclasses.fields(found)] if found else ()
 
 
 def _where(trace: TracebackType | None, look: Theme) -> tuple[str, int] | None:

@@ -30,6 +30,8 @@ def sources(root: Path) -> Checked[Sources]:
     root = root.resolve()
 
     def read(folder: str) -> tuple[Source, ...]:
+        if not _inside(root, folder, noticed):
+            return ()
         found = (_source(root, path, noticed) for path in sorted(_walk(root, folder, noticed)))
         return tuple(source for source in found if source)
 
@@ -39,7 +41,8 @@ def sources(root: Path) -> Checked[Sources]:
         for s in content
         if s.path.lower().endswith(_LIKE_MARKDOWN) and not s.path.endswith(".md")
     ]
-    config = _source(root, CONFIG, noticed) if (root / CONFIG).is_file() else None
+    there = os.path.lexists(root / CONFIG) and _inside(root, CONFIG, noticed)
+    config = _source(root, CONFIG, noticed) if there else None
     return Checked(
         Sources(
             config=config,
@@ -72,21 +75,24 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[str]:
             if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
                 continue
             if problem := _bad_name(entry.name):
-                shown = path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode()
+                shown = path.encode("utf-8", "backslashreplace").decode()
+                shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
                 noticed.append(diagnostic("bad-file-name", f"the file name {problem}", shown, hint="rename the file"))
-            elif entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(root):
-                noticed.append(
-                    diagnostic(
-                        "link-outside-site",
-                        "this is a symbolic link to something outside the site",
-                        path,
-                        hint="copy the file into the site",
-                    )
-                )
+            elif entry.is_symlink() and not _inside(root, path, noticed):
+                continue
             elif entry.is_dir():
                 stack.append((path, above | {real}))
             else:
                 yield path
+
+
+def _inside(root: Path, path: str, noticed: list[Diagnostic]) -> bool:
+    """Whether a path, all links followed, is still below the root; says so when it is not."""
+    if Path(os.path.realpath(root / path)).is_relative_to(root):
+        return True
+    message, hint = "this is a symbolic link to something outside the site", "copy the file into the site"
+    noticed.append(diagnostic("link-outside-site", message, path, hint=hint))
+    return False
 
 
 def _bad_name(name: str) -> str:

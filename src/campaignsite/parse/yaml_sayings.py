@@ -1,0 +1,141 @@
+"""What is wrong with YAML, in an editor's words and at an editor's line and column."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Diagnostic, Place
+
+_BREAKS = re.compile("\n|\x85|\u2028|\u2029")  # what YAML 1.1 takes for the end of a line; editors know only the first
+_MEANING = "a text begins with a character that has a meaning in YAML"
+_QUOTE_ALL = 'write "…" around the whole text'
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What a message of libyaml means to an editor."""
+
+    sign: str
+    """Stands in libyaml's message."""
+    message: str
+    hint: str
+    at_start: bool = False
+    """True when the place is where the thing began, not where it was noticed."""
+
+
+_SAYINGS = (
+    _Saying("could not find expected ':'", "a key without “:” stands here", "write “key: value”", at_start=True),
+    _Saying(
+        "did not find expected '-'", "the indentation does not fit the list above", "align the “-” with the one above"
+    ),
+    _Saying(
+        "sequence entries are not allowed", "a “-” stands where no list can begin", "begin the list on the next line"
+    ),
+    _Saying(
+        "end of stream", "a quotation mark is opened and never closed", "close it with the same mark", at_start=True
+    ),
+    _Saying(
+        "document indicator",
+        "a quotation mark is opened and never closed",
+        "close it with the same mark",
+        at_start=True,
+    ),
+    _Saying("unknown escape", "a backslash stands in a text in double quotation marks", "use single quotation marks"),
+    _Saying("cannot start any token", _MEANING, _QUOTE_ALL),
+    _Saying("alphabetic or numeric", _MEANING, _QUOTE_ALL, at_start=True),
+    _Saying("scanning a block scalar", _MEANING, _QUOTE_ALL),
+    _Saying("node content", _MEANING, _QUOTE_ALL),
+    _Saying("',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ]", at_start=True),
+    _Saying("',' or '}'", "a mapping in { } is not closed, or a comma is missing", "close it with }", at_start=True),
+)
+
+
+class Lines:
+    """Places in a text as editors count them: libyaml ends a line at U+2028 too, editors do not."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.first_line = first_line
+        self.breaks = [match.start() for match in _BREAKS.finditer(text) if match[0] != "\n"] and [
+            match.start() for match in re.finditer("\n", text)
+        ]
+
+    def place(self, mark: Any) -> Place:
+        """The place of a mark of libyaml."""
+        if mark is None:
+            return Place(self.first_line)
+        if not self.breaks:
+            return Place(mark.line + self.first_line, mark.column + 1)
+        row = bisect_left(self.breaks, mark.index)
+        start = self.breaks[row - 1] + 1 if row else 0
+        return Place(row + self.first_line, mark.index - start + 1)
+
+
+def explained(error: yaml.MarkedYAMLError, text: str, path: str, lines: Lines) -> Diagnostic:
+    """Say what libyaml found, and where an editor would look for it."""
+    mark = error.problem_mark or error.context_mark
+    place = lines.place(mark)
+    rows = text.split("\n")
+    for number, content in enumerate(rows[: place.line - lines.first_line + 1]):
+        if tab := re.match(r"[ ]*\t", content):
+            message, at = (
+                "the line is indented with a tab; YAML allows only spaces",
+                Place(number + lines.first_line, tab.end()),
+            )
+            return diagnostic("yaml-tab", message, path, at, "replace the tab by spaces")
+    said = f"{error.context or ''}; {error.problem or ''}"
+    row = rows[place.line - lines.first_line] if place.line - lines.first_line < len(rows) else ""
+    if "expected '-'" in said and not row.lstrip().startswith("-"):
+        return diagnostic("bad-yaml", *_misfit(row, place, path))
+    if "expected key" in said or "mapping values are not allowed" in said or "expected <document start>" in said:
+        return diagnostic("bad-yaml", *_misfit(row, place, path))
+    for saying in _SAYINGS:
+        if saying.sign in said:
+            at = lines.place(error.context_mark) if saying.at_start and error.context_mark else place
+            return diagnostic("bad-yaml", saying.message, path, at, saying.hint)
+    return diagnostic("bad-yaml", f"this is not valid YAML: {error.problem}", path, place, _QUOTE_ALL)
+
+
+def _misfit(row: str, place: Place, path: str) -> tuple[str, str, Place, str]:
+    """What is wrong where the parser wanted a key and found something else: message, path, place, hint."""
+    before = row[: place.column - 1].rstrip()
+    if before.endswith(("]", "}")):
+        return f"text stands behind a closing {before[-1]}", path, place, _QUOTE_ALL
+    if before.endswith(("'", '"')):
+        other = "'" if before.endswith('"') else '"'
+        return (
+            "text stands behind a closing quotation mark",
+            path,
+            place,
+            f"write {other}…{other} around the whole text",
+        )
+    if ": " in before:
+        message = "a text with “: ” in it stands without quotation marks"
+        return message, path, place, _QUOTE_ALL
+    start = Place(place.line, len(row) - len(row.lstrip()) + 1)
+    message = "the indentation does not fit the lines above"
+    return message, path, start, "align it with the key above, using spaces"
+
+
+def odd_character(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:
+    """Find the character that YAML does not allow."""
+    for number, line in enumerate(text.split("\n")):
+        for column, character in enumerate(line):
+            if (
+                (ord(character) < 32 and character not in "\t\r")
+                or "\x7f" <= character <= "\x9f"
+                or character in "\ufffe\uffff"
+            ):
+                return diagnostic(
+                    "bad-yaml",
+                    f"the character U+{ord(character):04X} is not allowed in YAML",
+                    path,
+                    Place(number + first_line, column + 1),
+                    "remove it",
+                )
+    return diagnostic("bad-yaml", f"this is not valid YAML: {error}", path, Place(first_line, 1))
