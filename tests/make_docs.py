@@ -65,6 +65,8 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
 
 _TEXTS: tuple[tuple[Any, str, str], ...] = (
+    (fields.Zone, f"[time zone]({FRONT}#forms)", ""),
+    (fields.DayOfYear, f"[day of the year]({FRONT}#forms)", ""),
     (fields.Text, "text", "texts"),
     (fields.Date, f"[date]({FRONT}#dates)", ""),
     (fields.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
@@ -74,6 +76,7 @@ _TEXTS: tuple[tuple[Any, str, str], ...] = (
     (fields.LocalizedText, f"[text, or one per language]({FRONT}#texts-per-language)", ""),
     (config.Language, "language", f"[languages]({FRONT}#forms)"),
 )
+"""For each type that is written as text: its name in a table, and that of several; the narrower type comes first."""
 
 
 def fields_table(name: str, without: str = "") -> str:

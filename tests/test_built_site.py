@@ -772,6 +772,12 @@ def english_only() -> list[str]:
     return sorted(p for p in found if (" " in p or len(p) > 8) and len(p) > 6 and p.casefold() not in french)
 
 
+def test_the_french_catalogue_is_translated() -> None:
+    en, fr = (yaml.safe_load((THEME / f"locales/{lang}.yaml").read_text(encoding="utf-8")) for lang in LANGUAGES)
+    assert en.keys() == fr.keys()
+    assert {k for k in en if en[k] == fr[k] and any(" " in phrase for phrase in phrases(en[k]))} == set()
+
+
 def in_french(page: Element) -> str:
     """What a page says in French: its words and the names of its parts, without what is marked as another language."""
     text = page.one("body").words(lambda e: e.attrs.get("lang", "fr") != "fr")

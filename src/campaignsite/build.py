@@ -35,7 +35,7 @@ class Order:
     root: Path
     """The site's folder."""
     now: dt.datetime
-    """An aware time: what is public, and what is to come, is decided by it."""
+    """Decides what is public and what is to come; in the site's time zone unless it says another."""
     output: Path | None = None
     """Where to publish; None to check only."""
     base_url: str = ""

@@ -11,7 +11,7 @@ _SECTIONS = re.compile(
     r"main|agencies|figures|results|contact|corrections|source|events|editions|resources|members|totals|latest|more"
     r"|joint|upcoming|past|undated|toc|help"
 )
-_FAMILIES = re.compile(r"(role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title")
+_FAMILIES = re.compile(r"(role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title|title-.+")
 
 
 def reserved(name: str) -> bool:

@@ -47,7 +47,8 @@ class PartialDate:
         month, day = found["m"] or found["ym"], found["d"] or found["yd"]
         value = cls(year, int(month) if month else None, int(day) if day else None)
         try:
-            dt.date(_LEAP_YEAR if year is None else year, value.month or 1, value.day or 1)
+            known = [1 if part is None else part for part in (value.month, value.day)]
+            dt.date(_LEAP_YEAR if year is None else year, *known)
         except ValueError:
             raise DateError(f"there is no {text.strip()} in the calendar") from None
         return value
@@ -63,6 +64,16 @@ class PartialDate:
     def order(self) -> tuple[int, int, int]:
         """For sorting; an unknown part comes before every known one."""
         return (self.year or 0, self.month or 0, self.day or 0)
+
+    @property
+    def first(self) -> tuple[int, int, int]:
+        """The first day that it may mean, as year, month, day."""
+        return (self.year or 0, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> tuple[int, int, int]:
+        """The last day that it may mean; 31 stands for the last day of any month."""
+        return (self.year or 0, self.month or 12, self.day or 31)
 
     @property
     def full(self) -> dt.date | None:
@@ -111,21 +122,22 @@ class Moment:
         if zone:
             digits = zone.replace(":", "")
             offset = 0 if zone == "Z" else int(digits[0] + "1") * (int(digits[1:3]) * 60 + int(digits[3:5]))
-            if abs(offset) >= 24 * 60:
+            if abs(offset) >= 24 * 60 or int(digits[-2:] if zone != "Z" else 0) >= 60:
                 raise DateError(f"“{zone}” is not an offset from UTC")
         return cls(date, time, offset)
 
-    def instant(self, zone: ZoneInfo, *, day_ends: bool = False) -> dt.datetime:
-        """The point in time, in ``zone``.
+    def instant(self, zone: ZoneInfo, *, ends: bool = False) -> dt.datetime:
+        """The point in time, in UTC, at which something begins, or with ``ends`` stops being public.
 
-        A day without a time begins at midnight; with ``day_ends`` it is the midnight after it. A time that happens
-        twice (clocks going back) is its second occurrence, so that nothing is public an hour too early.
+        A day without a time begins at midnight and ends at the midnight after it. Where the clock shows a time twice,
+        or never, the reading counts that shows less: beginning at the later, ending at the earlier of the two.
         """
-        date = self.date + dt.timedelta(days=1) if self.time is None and day_ends else self.date
+        date = self.date + dt.timedelta(days=1) if self.time is None and ends else self.date
         local = dt.datetime.combine(date, self.time or dt.time())
         if self.offset_minutes is not None:
-            return local.replace(tzinfo=dt.timezone(dt.timedelta(minutes=self.offset_minutes))).astimezone(zone)
-        return local.replace(tzinfo=zone, fold=1)
+            return local.replace(tzinfo=dt.timezone(dt.timedelta(minutes=self.offset_minutes))).astimezone(dt.UTC)
+        readings = [local.replace(tzinfo=zone, fold=fold).astimezone(dt.UTC) for fold in (0, 1)]
+        return min(readings) if ends else max(readings)
 
     @property
     def iso(self) -> str:

@@ -158,6 +158,13 @@ class Resource(Item):
     audience: Text | None = None
     """For whom it is."""
 
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Resource:
+        if bool(self.file) == bool(self.url):
+            both = "both a file and an address" if self.file else "neither a file nor an address"
+            raise ValueError(f"this resource has {both} | write “file: …” or “url: …”")
+        return self
+
 
 class Page(Titled):
     """A page that is no news: about, safety, privacy."""

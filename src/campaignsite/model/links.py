@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = ("http", "https", "mailto", "tel")
@@ -17,7 +17,7 @@ class Verdict:
 
     kind: Literal["outside", "inside", "refused"]
     target: str = ""
-    """For one inside: the target, decoded."""
+    """For one inside: the target as written."""
     why: str = ""
     """For a refused one: a sentence."""
     hint: str = ""
@@ -31,7 +31,7 @@ def judge(href: str) -> Verdict:
         return Verdict("refused", why="an address without http: or https: leads to another site", hint=whole)
     scheme = _SCHEME.match(text)
     if not scheme:
-        return Verdict("inside", unquote(text))
+        return Verdict("inside", text)
     name = scheme[1].lower()
     if name not in _ALLOWED:
         why = f"links to “{name}:” are not allowed; they may go to http, https, mailto, tel and inside the site"

@@ -57,8 +57,8 @@ class MeasureView:
     definition: str
     value: int
     unit: str
-    lang: str
-    """Language of label and definition."""
+    label_lang: str
+    definition_lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ class RoleAgencies:
 class ContactView:
     """Whom to ask."""
 
+    lang: str
+    """Language of its texts."""
     name: str
     agency: Link | None
     address: str
@@ -190,6 +192,8 @@ class EditionView:
     hosts: tuple[Link, ...]
     speakers: tuple[PersonView, ...]
     cancelled: bool
+    lang: str
+    """Language of its texts: venue, time, titles of speakers."""
     when: Literal["upcoming", "past", "unknown"]
     cards: tuple[Card, ...]
     """The items that belong to it, on this page of the list."""
@@ -231,4 +235,6 @@ class EventEntry:
     recurs: bool
     venue: str
     summary: str
+    text_lang: str
+    """Language of venue and summary."""
     items: int

@@ -24,6 +24,8 @@ class Goal:
     name: str
     """The document's path, the file's path, or the URL below the base path."""
     anchor: str = ""
+    query: str = ""
+    """For a URL: what stands behind the question mark, as written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class AgencyView:
     short_name: str
     kind: str
     region: str
+    text_lang: str
+    """Language of the texts in its front matter, such as its region."""
     url: str
     languages: tuple[str, ...]
     members: tuple[Link, ...]

@@ -59,7 +59,7 @@ def parse(source: Source, languages: tuple[str, ...], *, raw_html: bool = False)
         lang=lang,
         smart=not meta.verbatim,
         raw_html=raw_html,
-        prefix=f"{STANDING}{slug}-" if standing else "",
+        prefix=f"{STANDING}{slug}--" if standing else "",
         level=2 if standing else 1,
     )
     body = read_body(halves.body, setting)

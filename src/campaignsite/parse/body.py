@@ -30,6 +30,8 @@ from campaignsite.parse.setting import Setting
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _BLOCKS = MappingProxyType({"container_component_open": "", "alert_open": "callout", "table_open": "table"})
+_ATTRIBUTES = frozenset([*ATTRIBUTES, "href", "src", "alt", "title", "start"])
+"""What a tag may carry; the last ones come from Markdown's own forms."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -81,7 +83,9 @@ class _Reader:
             if token.type == "heading_open":
                 level = self.heading(token, tokens[index + 1], level)
             elif token.type == "html_block":
-                self.html(token, token.content, self.at_line(line))
+                start = self.lines[line].find(token.content.strip().split("\n")[0]) if line < len(self.lines) else -1
+                at = Place(line + self.first_line, start + 1) if start >= 0 else self.at_line(line)
+                self.html(token, token.content, at)
             elif token.type == "inline":
                 self.inline(token, line)
         if deepest:
@@ -111,6 +115,7 @@ class _Reader:
         href = str(token.attrs.get(name, ""))
         verdict = judge(href)
         if verdict.kind == "refused":
+            token.attrs[name] = ""
             self.note("unsafe-link", verdict.why, place, verdict.hint)
         elif verdict.kind == "outside" and image:
             message = "an image from another site would be loaded by every reader"
@@ -162,13 +167,18 @@ class _Reader:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A strict CSP blocks style attributes; the theme has a class for each alignment.
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
-        for name in token.meta.get("insecure_attrs", ()):
+        refused = {
+            name: None for name in (*token.meta.get("insecure_attrs", ()), *token.attrs) if name not in _ATTRIBUTES
+        }
+        for name in refused:
+            token.attrs.pop(name, None)
             message = f"the attribute “{name}” cannot be set in content"
             self.note(
                 "attribute-not-allowed", message, self.at_brace(line, name), f"allowed are {', '.join(ATTRIBUTES)}"
             )
         if "id" in token.attrs and token.nesting >= 0:
-            name = str(token.attrs["id"])
+            name = self.setting.prefix + str(token.attrs["id"])
+            token.attrs["id"] = name
             if reserved(name) and not self.setting.prefix:
                 message = f"the id “{name}” belongs to the page's layout"
                 self.note("duplicate-anchor", message, self.at_line(line), f"write “text-{name}”, or any other")
@@ -233,7 +243,8 @@ class _Reader:
     def container(self, opening: Token, inside: Sequence[Token], place: Place) -> Component | None:
         name, attributes, code, message = read_component(opening.info)
         first, last = opening.map or [0, 0]
-        closed = last < len(self.lines) and re.fullmatch(r"[\s>]*:{3,}\s*", self.lines[last])
+        closing = self.lines[last].strip(" \t>") if last < len(self.lines) else ""
+        closed = set(closing) == {":"} and len(closing) == len(opening.markup)
         if not closed:
             message_ = f"“{name or 'component'}” begins here and is never closed"
             self.note("unclosed-component", message_, self.at_marker(first), "put a line of ::: after its last line")

@@ -43,31 +43,37 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
     name = found[1]
     if name not in COMPONENTS:
         return name, {}, "unknown-component", f"there is no component “{name}”"
-    shape = COMPONENTS[name]
     attributes: dict[str, str] = {}
     if found[2]:
         try:
             end, attributes = parse(found[2])
         except ParseError:
-            return (
-                name,
-                {},
-                "bad-component",
-                'the attributes cannot be read: write {key="value" other="value"}',
-            )
+            return name, {}, "bad-component", 'the attributes cannot be read: write {key="value" other="value"}'
         if found[2][end + 1 :].strip():
             return name, {}, "bad-component", f"“{found[2][end + 1 :].strip()}” stands behind the attributes"
-    for key in attributes:
-        if key not in shape.attributes:
-            return name, {}, "bad-component", f"“{name}” has no attribute “{key}”"
-    for key in shape.required:
-        if not attributes.get(key, "").strip():
-            return name, {}, "bad-component", f'“{name}” needs {key}="…"'
-    return name, MappingProxyType(attributes), "", ""
+    problem = _problem(name, attributes)
+    whole = {key: value.replace('\\"', '"') for key, value in attributes.items()}  # the plugin keeps backslashes
+    return name, MappingProxyType({} if problem else whole), "bad-component" if problem else "", problem
+
+
+def _problem(name: str, attributes: Mapping[str, str]) -> str:
+    """What is wrong with the attributes of a component."""
+    shape = COMPONENTS[name]
+    unknown = next((key for key in attributes if key not in shape.attributes), None)
+    if unknown is not None:
+        return f"“{name}” has no attribute “{unknown}”"
+    lacking = next((key for key in shape.required if not attributes.get(key, "").strip()), None)
+    if lacking is not None:
+        return f'“{name}” needs {lacking}="…"'
+    if attributes.get("attribution", "in-text") != "in-text":
+        return "“attribution” can only be “in-text”: the text names its speaker"
+    return ""
 
 
 def component_hint(name: str, code: str) -> str:
     """What to do about a component that is wrong."""
+    if code == "unknown-component" and name.upper() in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"):
+        return f"write > [!{name.upper()}] and the text behind > on the next lines"
     if code == "unknown-component":
         return nearest(name, COMPONENTS) or f"there are {', '.join(COMPONENTS)}"
     shape = COMPONENTS.get(name)

@@ -49,6 +49,8 @@ _QUOTES: Mapping[str, str | list[str]] = MappingProxyType(
     }
 )
 _HEADING_ATTRIBUTES = re.compile(r"\s+(\{[^{}]*\})\s*$")
+_ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_EM_DASH, _EN_DASH = re.compile(r"(?<!-)---(?!-)"), re.compile(r"(?<![-<])--(?![->])")
 _NARROW, _WIDE = "\u202f", "\u00a0"
 _FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")
 
@@ -76,7 +78,8 @@ def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
     )
     md.enable(["table", "strikethrough"])
     if smart:
-        md.enable(["smartquotes", "replacements"])
+        md.enable("smartquotes")
+        md.core.ruler.push("dashes", _dashes)
     footnote_plugin(md, inline=False)
     deflist_plugin(md)
     attrs_plugin(md, spans=True, allowed=ATTRIBUTES)
@@ -141,6 +144,15 @@ def _heading_attributes(state: StateCore) -> None:
                 opening.attrSet(name, value)
             else:
                 opening.meta.setdefault("insecure_attrs", {})[name] = value
+
+
+def _dashes(state: StateCore) -> None:
+    """Dots and dashes as a printer sets them. markdown-it would also make © of “s. 279.01(1)(c)”."""
+    for block in state.tokens:
+        for token in block.children or ():
+            if token.type == "text" and ("--" in token.content or "..." in token.content):
+                text = _ELLIPSIS.sub("…", token.content)
+                token.content = _EN_DASH.sub("–", _EM_DASH.sub("—", text))
 
 
 def _french_spaces(state: StateCore) -> None:

@@ -37,6 +37,10 @@ class Yaml:
     """Where something could not be read: what is missing or wrong there is no mistake of its own."""
 
 
+class _SecondDocumentError(Exception):
+    """A line of --- begins a second document; the argument is the place."""
+
+
 class _TooDeepError(Exception):
     """Lists or mappings lie inside each other deeper than anybody needs; the argument is the place."""
 
@@ -57,6 +61,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     result, lines = Yaml(), Lines(text, first_line)
     try:
         _Reader(result, path, lines).read(text)
+    except _SecondDocumentError as error:
+        message, hint = "a line of --- stands here, and everything behind it would be lost", "take the line out"
+        result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], hint))
     except _TooDeepError as error:
         message = f"lists and mappings lie inside each other more than {DEEPEST} deep"
         result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], "make it shallower"))
@@ -78,6 +85,8 @@ class _Reader:
     def read(self, text: str) -> None:
         for event in yaml.parse(text, Loader=_LOADER):
             place = self.lines.place(event.start_mark)
+            if isinstance(event, ev.DocumentStartEvent) and event.explicit and self.result.places:
+                raise _SecondDocumentError(place)
             if isinstance(event, ev.NodeEvent):
                 self.refuse(event, place)
             if isinstance(event, ev.ScalarEvent):
@@ -150,7 +159,7 @@ class _Reader:
         else:
             top.value.setdefault(top.key, value)
             scalar = isinstance(value, str)
-            self.result.places.setdefault(loc, place if scalar else self.result.keys[loc])
+            self.result.places.setdefault(loc, place if scalar else self.result.keys.get(loc, place))
             if scalar:
                 top.key = None
         return loc

@@ -85,7 +85,11 @@ def _links(pages: Sequence[Page], site: Site, views: Mapping[str, InLanguage]) -
     by_path = {page.url: page for page in pages}
     anchors = {page.url: _anchors(page, site) for page in pages}
     for related in site.documents.values():
-        yield from links(views[related.document.lang], related, by_path, anchors)
+        # The text of an agency or event is shown to readers of languages that have none of their own.
+        paths = site.translations[related.document.stem]
+        everywhere = related.document.kind in ("agency", "event", "boilerplate")
+        shown = [tag for tag in views if tag == related.document.lang or (everywhere and tag not in paths)]
+        yield from dict.fromkeys(d for tag in shown for d in links(views[tag], related, by_path, anchors))
 
 
 def _anchors(page: Page, site: Site) -> frozenset[str]:

@@ -43,6 +43,7 @@ def agency_view(view: InLanguage, entity: Entity, items: Sequence[Related]) -> A
         short_name=meta.short_name or "",
         kind=meta.kind,
         region=meta.region or "",
+        text_lang=view.other(entity.main.lang),
         url=meta.url or "",
         languages=meta.languages,
         members=view.agencies(_members(view, entity)),

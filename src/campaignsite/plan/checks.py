@@ -60,10 +60,12 @@ def links(
         goal = related.links.get(reference.target)
         if goal is None or goal.kind == "file":
             continue
-        target = view.path_of(goal).partition("?")[0]
+        if goal.name in view.site.documents and view.site.documents[goal.name].document.kind == "boilerplate":
+            continue  # relate has looked
+        target = view.path_of(goal)
         if goal.kind == "url" and target not in pages:
             yield _no_url(target, pages, path, reference)
-        elif goal.anchor and related.document.kind != "boilerplate" and goal.anchor not in anchors.get(target, ()):
+        elif goal.anchor and goal.anchor not in anchors.get(target, ()):
             known = anchors.get(target, frozenset())
             hint = anchor_hint(goal.anchor, known)
             yield diagnostic("broken-anchor", f"there is no #{goal.anchor} on that page", path, reference.place, hint)
@@ -86,11 +88,12 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
     for boilerplate in boilerplates:
         found |= {f"{STANDING}{boilerplate.slug}", *boilerplate.anchors}
     promised: dict[str, object] = {}
+    shown = {figures.url for figures in page.body.figures.values()} if page.body else set()
     if isinstance(subject, ItemView):
         promised = {
             "agencies": subject.agencies,
             "figures": subject.figures,
-            "results": subject.results,
+            "results": [f for f in subject.results if f.url not in shown],
             "contact": subject.contacts,
             "corrections": subject.corrections,
             "source": subject.source or subject.supplied or subject.verbatim,

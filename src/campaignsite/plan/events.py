@@ -83,6 +83,7 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
         hosts=tuple(link for host in edition.hosts if (link := view.named(host, related))),
         speakers=tuple(PersonView(p.name, p.title or "", view.named(p.agency, related)) for p in edition.speakers),
         cancelled=edition.cancelled,
+        lang=view.other(entity.main.lang),
         when=_when(edition, view.site.now.date()),
         cards=tuple(view.card(r) for r in items),
     )
@@ -106,7 +107,7 @@ def _entry(view: InLanguage, entity: Entity) -> EventEntry:
         if recurring
         else (edition.start if edition else None)
     )
-    document = entity.document(view.lang).meta
+    document = entity.document(view.lang)
     return EventEntry(
         name=name,
         lang=view.other(lang),
@@ -116,7 +117,8 @@ def _entry(view: InLanguage, entity: Entity) -> EventEntry:
         end=edition.end if edition and not recurring else None,
         recurs=meta.recurs is not None,
         venue=edition.venue.name if edition and edition.venue and not recurring else "",
-        summary=getattr(document, "summary", "") or "",
+        summary=getattr(document.meta, "summary", "") or "",
+        text_lang=view.other(document.lang),
         items=len(view.of_event.get(entity.key, ())),
     )
 

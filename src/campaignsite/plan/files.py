@@ -29,8 +29,10 @@ def published(
     site: Site, content: Sequence[Source], assets: Sequence[Source], stock: Sequence[Source]
 ) -> tuple[Published, ...]:
     """Every file to publish, sorted. A file below content/ goes out only with a public page that uses it."""
-    used = {goal.name for related in site.documents.values() for goal in related.links.values() if goal.kind == "file"}
-    used |= {related.file.name for related in site.documents.values() if related.file and related.file.kind == "file"}
+    shown = {path for related in site.documents.values() for path in related.boilerplates}
+    using = [r for r in site.documents.values() if r.document.kind != "boilerplate" or r.document.path in shown]
+    used = {goal.name for related in using for goal in related.links.values() if goal.kind == "file"}
+    used |= {related.file.name for related in using if related.file}
     own = {source.path for source in assets}
     found = [
         Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.data, s.digest)

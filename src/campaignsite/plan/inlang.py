@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from urllib.parse import quote
 
 from campaignsite.model.fields import Contact, Localized, Measure
 from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
@@ -35,12 +36,16 @@ class InLanguage:
     def _items(self) -> Iterable[Related]:
         """Each item once: in this language, or in the one it has, as the kind's policy says."""
         for paths in self.site.translations.values():
-            path = paths.get(self.lang) or next(iter(paths.values()))
+            path = paths.get(self.lang) or self.original(paths)
             related = self.site.documents[path]
             if not isinstance(related.document.meta, Item):
                 continue
             if self.lang in paths or self.site.config.policy(related.document.kind) == "notice":
                 yield related
+
+    def original(self, paths: Mapping[str, str]) -> str:
+        """The path that stands in where there is none in this language: the first of the site's languages."""
+        return next(paths[tag] for tag in self.site.config.languages if tag in paths)
 
     def text(self, key: str, **values: object) -> str:
         """Interface text."""
@@ -157,6 +162,7 @@ class InLanguage:
                     self.local(m.definition),
                     m.value,
                     m.unit,
+                    self.local_lang(m.label or m.definition),
                     self.local_lang(m.definition),
                 )
                 for m in meta.measures
@@ -169,6 +175,7 @@ class InLanguage:
         """Contacts, their agencies resolved."""
         return tuple(
             ContactView(
+                lang=self.other(related.document.lang),
                 name=c.name,
                 agency=self.named(c.agency, related),
                 address=c.address or "",
@@ -198,8 +205,10 @@ class InLanguage:
 
     def goal(self, goal: Goal) -> str:
         """The href of a resolved link: in this language, where what it leads to is there in it."""
-        anchor = f"#{goal.anchor}" if goal.anchor else ""
-        return self.urls.href(self.path_of(goal)) + anchor
+        anchor = f"#{quote(goal.anchor)}" if goal.anchor else ""
+        if goal.kind == "document" and self.site.documents[goal.name].document.kind == "boilerplate":
+            return anchor  # a place in a standing text is on the page that shows it
+        return self.urls.href(self.path_of(goal)) + (f"?{goal.query}" if goal.query else "") + anchor
 
     def path_of(self, goal: Goal) -> str:
         """The path of a resolved link."""
@@ -223,8 +232,7 @@ class InLanguage:
     def front(self, folder: str) -> Related | None:
         """The ``index.md`` of a folder, in this language or else in the site's first."""
         paths = self.site.translations.get(f"{folder}/index" if folder else "index", {})
-        path = paths.get(self.lang) or next(iter(paths.values()), None)
-        related = self.site.documents[path] if path else None
+        related = self.site.documents[paths.get(self.lang) or self.original(paths)] if paths else None
         return related if related and isinstance(related.document.meta, Page) else None
 
 

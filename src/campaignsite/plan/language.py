@@ -133,7 +133,8 @@ class Language:
 
     def _index(self, folder: str, subject: Subject) -> Page:
         front = self.view.front(folder)
-        title = self.view.text(f"{folder}.title")
+        own = front and front.document.lang == self.view.lang
+        title = front.document.meta.heading if front and own else self.view.text(f"{folder}.title")
         frame = _Frame(
             folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}"
         )

@@ -41,11 +41,12 @@ def list_title(view: InLanguage, folder: str) -> str:
 
 def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related]) -> ListView:
     """One page of a list: ``items`` of ``everything``."""
-    superseded = {r.supersedes for r in everything if r.supersedes}
+    documents = view.site.documents
+    superseded = {documents[r.supersedes].document.stem for r in documents.values() if r.supersedes}
     figures = [
         view.figures(r.document.path)
         for r in everything
-        if isinstance(r.document.meta, Results) and r.document.path not in superseded
+        if isinstance(r.document.meta, Results) and r.document.stem not in superseded
     ]
     return ListView(
         years=view.years(items),

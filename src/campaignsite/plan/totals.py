@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from campaignsite.model.dates import PartialDate
 from campaignsite.model.pieces import Figures, MeasureView, Total
 
 Refusal = Literal["", "unknown-period", "overlap"]
@@ -38,17 +37,10 @@ def _refusal(records: Sequence[Figures]) -> Refusal:
         return ""
     spans = []
     for record in records:
-        start, end = _first_day(record.start), _last_day(record.end)
-        if start is None or end is None:
+        if not (record.start and record.start.year and record.end and record.end.year):
             return "unknown-period"
-        spans.append((start, end))
+        spans.append((record.start.first, record.end.last))
     spans.sort()
+    if any(start > end for start, end in spans):
+        return "unknown-period"
     return "overlap" if any(b[0] <= a[1] for a, b in pairwise(spans)) else ""
-
-
-def _first_day(date: PartialDate | None) -> tuple[int, int, int] | None:
-    return None if date is None or date.year is None else (date.year, date.month or 1, date.day or 1)
-
-
-def _last_day(date: PartialDate | None) -> tuple[int, int, int] | None:
-    return None if date is None or date.year is None else (date.year, date.month or 12, date.day or 31)

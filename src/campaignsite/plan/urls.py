@@ -47,7 +47,7 @@ class Urls:
 
     def href(self, path: str) -> str:
         """A path as it stands in HTML: with the base path, percent-encoded."""
-        return self._config.base_path + quote(path[1:], safe=_SAFE + "#?%" if "?" in path else _SAFE)
+        return self._config.base_path + quote(path[1:], safe=_SAFE)
 
     def canonical(self, path: str) -> str:
         """The absolute URL of a page."""

@@ -16,7 +16,7 @@ from campaignsite.model.documents import Document, Source
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
-from campaignsite.relate.policies import circles, helplines_checked, safety, translated
+from campaignsite.relate.policies import circles, helplines_checked, helplines_shown, safety, translated
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state
 from campaignsite.relate.targets import Inside
@@ -32,9 +32,12 @@ def relate(
     *,
     drafts: bool = False,
 ) -> Checked[Site]:
-    """Relate all documents at ``now`` (an aware time). ``drafts`` lets everything that is withheld through."""
+    """Relate all documents at ``now``, which is in the site's time zone unless it says another.
+
+    ``drafts`` lets everything that is withheld through.
+    """
     config = settings.config
-    now = now.astimezone(config.zone)
+    now = now.astimezone(config.zone) if now.tzinfo else now.replace(tzinfo=config.zone)
     withheld = (
         frozenset() if drafts else frozenset(d.path for d in documents if state(d.meta, now, config.zone) != "public")
     )
@@ -78,7 +81,7 @@ def relate(
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
-    noticed += circles(related)
+    noticed += [*circles(related), *helplines_shown(public.values(), settings)]
     site = Site(
         config=config,
         now=now,

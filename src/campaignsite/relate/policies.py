@@ -32,6 +32,15 @@ def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagno
             )
 
 
+def helplines_shown(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
+    """A text can show helplines only where there are any."""
+    for document in documents if not settings.config.helplines else ():
+        for name, _, place in document.components:
+            if name == "helpline":
+                message, hint = "the site has no helplines to show here", f"write “helplines:” in {settings.path}"
+                yield diagnostic("bad-component", message, document.path, place, hint)
+
+
 def helplines_checked(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
     """A number that nobody has called for long may no longer answer."""
     for index, line in enumerate(settings.config.helplines):

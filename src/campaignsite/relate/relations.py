@@ -176,8 +176,14 @@ class Relations:
     def results(self, name: str, place: Place) -> str:
         """The path of the results that a name means, or ``""`` with a diagnostic."""
         found = self.library.find(Results, name, self.document)
-        if found:
+        if len({d.stem for d in found}) == 1:
             return found[0].path
+        if found:
+            known = ", ".join(sorted(d.stem for d in found))
+            self._note(
+                "unknown-results", f"“{name}” may be one of {len(found)} results", place, f"write one of {known}"
+            )
+            return ""
         if not self.is_withheld(name, Results, place):
             hint = nearest(name, self.library.names(Results, self.document)) or "write the file's name, without .md"
             self._note("unknown-results", f"there are no results “{name}”", place, hint)
@@ -212,13 +218,12 @@ class Relations:
     def boilerplates(self, meta: Announcement) -> tuple[str, ...]:
         """The version of each standing text that was in force on the item's date."""
         paths = []
-        date = meta.date.iso if meta.date and meta.date.year is not None else ""
         for n, written in enumerate(meta.boilerplates):
             place = self.document.place("boilerplates", n)
             name, _, wanted = written.partition("@")
             found = self.library.find(Boilerplate, name, self.document)
             if found:
-                document, problem = version_for(found, wanted, name, date)
+                document, problem = version_for(found, wanted, name, meta.date)
                 known = ", ".join(sorted(f"{name}@{since(d)}" for d in found if since(d)))
                 if document:
                     paths.append(document.path)

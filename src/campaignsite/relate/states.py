@@ -13,13 +13,14 @@ from campaignsite.model.site import State
 
 
 def state(meta: FrontMatter, now: dt.datetime, zone: ZoneInfo) -> State:
-    """The state at ``now``. Draft comes before every date; of two dates that withhold, the later one counts."""
+    """The state at ``now``, an aware time. A draft is one at any time; of two dates that withhold, the later counts."""
+    now = now.astimezone(dt.UTC)  # two times of one zone compare by the clock, which shows an hour twice
     if meta.draft:
         return "draft"
     if meta.embargo and now < meta.embargo.instant(zone):
         return "embargoed"
     if meta.publish_at and now < meta.publish_at.instant(zone):
         return "scheduled"
-    if meta.expires and now >= meta.expires.instant(zone, day_ends=True):
+    if meta.expires and now >= meta.expires.instant(zone, ends=True):
         return "expired"
     return "public"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from posixpath import basename, normpath, relpath
+from urllib.parse import unquote
 
+from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
@@ -27,8 +29,7 @@ class Inside:
 
 def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[Goal | None, Diagnostic | None]:
     """Resolve one reference of ``document``. URLs (``/agencies/``) are left to the plan, which knows them all."""
-    target, _, anchor = reference.target.partition("#")
-    target, _, query = target.partition("?")
+    target, query, anchor = _taken_apart(reference.target)
     if not target:
         return _own(anchor, reference, document)
     if target.startswith("/assets/"):
@@ -37,7 +38,7 @@ def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[G
         hint = "put it beside this file, or below assets/"
         return None, diagnostic("missing-asset", f"there is no image {target}", document.path, reference.place, hint)
     if target.startswith("/"):
-        return Goal("url", target + (f"?{query}" if query else ""), anchor), None
+        return Goal("url", target, anchor, query), None
     path = normpath(f"{document.path.rpartition('/')[0]}/{target}")
     if not path.startswith(("content/", "assets/")):
         message, hint = f"{target} leads out of the site's content", "link to a file below content/ or assets/"
@@ -51,12 +52,23 @@ def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[G
     return _file(path, reference, document, inside.files)
 
 
+def _taken_apart(target: str) -> tuple[str, str, str]:
+    """Path, query and anchor of an address: told apart first, decoded then (RFC 3986 section 2.4)."""
+    whole, _, anchor = target.partition("#")
+    path, _, query = whole.partition("?")
+    return unquote(path), query, unquote(anchor)
+
+
 def _own(anchor: str, reference: Reference, document: Document) -> tuple[Goal | None, Diagnostic | None]:
     """A link within the page."""
     if reference.image:
         hint = "write ![what it shows](file.png)"
         return None, diagnostic("missing-asset", "this image names no file", document.path, reference.place, hint)
-    if document.kind == _NO_PAGE and anchor not in document.anchors:
+    if document.kind == _NO_PAGE:
+        # Its ids have a prefix on the page; an editor may write them without.
+        there = next((a for a in (anchor, f"{STANDING}{document.slug}--{anchor}") if a in document.anchors), None)
+        if there:
+            return Goal("document", document.path, there), None
         message, hint = f"there is no #{anchor} in this text", anchor_hint(anchor, document.anchors)
         return None, diagnostic("broken-anchor", message, document.path, reference.place, hint)
     return Goal("document", document.path, anchor), None
@@ -65,7 +77,7 @@ def _own(anchor: str, reference: Reference, document: Document) -> tuple[Goal | 
 def _document(
     path: str, anchor: str, reference: Reference, document: Document, inside: Inside
 ) -> tuple[Goal | None, Diagnostic | None]:
-    target = reference.target.partition("#")[0]
+    target = _taken_apart(reference.target)[0]
     if reference.image:
         code, message = "missing-asset", f"{target} is a page and no image"
         hint = "write ![what it shows](file.png)"

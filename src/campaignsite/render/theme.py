@@ -21,8 +21,8 @@ from campaignsite.model.texts import Texts
 from campaignsite.render.filters import direction, filters
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-Reference = tuple[str, int]
-"""The name of a layout that another one uses, and the line that does."""
+Reference = tuple[tuple[str, ...], int]
+"""The names of layouts of which another one uses the first that there is, and the line that does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def _environment(layouts: Mapping[str, Layout], texts: Texts, compiled: Bytecode
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=compiled,
+        optimized=False,  # or constants would be put into the language of whoever compiles first
         auto_reload=False,
         cache_size=-1,
     )
@@ -115,36 +116,35 @@ def _references(tree: nodes.Template) -> Iterator[Reference]:
         assert isinstance(node, _REFERRING)
         if isinstance(node, nodes.Include) and node.ignore_missing:
             continue
-        names = node.template.items if isinstance(node.template, nodes.Tuple | nodes.List) else [node.template]
-        for name in names[:1]:
-            if isinstance(name, nodes.Const) and isinstance(name.value, str):
-                yield name.value, node.lineno
+        given = node.template.items if isinstance(node.template, nodes.Tuple | nodes.List) else [node.template]
+        names = tuple(str(name.value) for name in given if isinstance(name, nodes.Const))
+        if len(names) == len(given):
+            yield names, node.lineno
 
 
 def _missing(references: Mapping[str, Iterable[Reference]], layouts: Mapping[str, Layout]) -> Iterator[Diagnostic]:
     for name, used in references.items():
-        for other, line in used:
-            if other not in layouts:
-                layout = layouts[name]
+        for others, line in used:
+            if not layouts.keys() & set(others):
+                layout, other = layouts[name], others[0]
                 place = Place(line, _column(layout.text, line, other))
-                yield diagnostic(
-                    "missing-layout",
-                    f"there is no layout “{other}”",
-                    layout.path,
-                    place,
-                    nearest(other, layouts),
-                )
+                hint = nearest(other, layouts, 0.8)
+                yield diagnostic("missing-layout", f"there is no layout “{other}”", layout.path, place, hint)
 
 
 def _cycles(references: Mapping[str, Sequence[Reference]], layouts: Mapping[str, Layout]) -> Iterator[Diagnostic]:
     """Each ring of layouts that use one another, once, at the layout whose name comes first."""
     seen: set[frozenset[str]] = set()
-    for start in sorted(references):
-        way = _way_back(start, references)
+    graph = {
+        name: [(next((o for o in others if o in layouts), others[0]), line) for others, line in used]
+        for name, used in references.items()
+    }
+    for start in sorted(graph):
+        way = _way_back(start, graph)
         if way and frozenset(way) not in seen:
             seen.add(frozenset(way))
             layout = layouts[start]
-            line = next(line for name, line in references[start] if name == (way[1] if len(way) > 1 else start))
+            line = next(line for name, line in graph[start] if name == (way[1] if len(way) > 1 else start))
             ring = " → ".join([*way, start])
             place = Place(line, _column(layout.text, line))
             yield diagnostic(
@@ -152,7 +152,7 @@ def _cycles(references: Mapping[str, Sequence[Reference]], layouts: Mapping[str,
             )
 
 
-def _way_back(start: str, references: Mapping[str, Sequence[Reference]]) -> tuple[str, ...]:
+def _way_back(start: str, references: Mapping[str, Sequence[tuple[str, int]]]) -> tuple[str, ...]:
     """The shortest way from a layout back to itself; empty when there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
