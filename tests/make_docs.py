@@ -25,7 +25,7 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
-from campaignsite.model import config, dates, fields, kinds, pages, pieces, subjects
+from campaignsite.model import config, dates, fields, kinds, pages, pieces, scalars, subjects
 from campaignsite.sources.stock import stock
 from tests.sites import write_site
 
@@ -65,15 +65,15 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
 
 _TEXTS: tuple[tuple[Any, str, str], ...] = (
-    (fields.Zone, f"[time zone]({FRONT}#forms)", ""),
-    (fields.DayOfYear, f"[day of the year]({FRONT}#forms)", ""),
-    (fields.Text, "text", "texts"),
-    (fields.Date, f"[date]({FRONT}#dates)", ""),
-    (fields.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
-    (fields.WebAddress, f"[web address]({FRONT}#forms)", ""),
-    (fields.Phone, f"[phone number]({FRONT}#forms)", ""),
-    (fields.Email, f"[e-mail address]({FRONT}#forms)", ""),
-    (fields.LocalizedText, f"[text, or one per language]({FRONT}#texts-per-language)", ""),
+    (scalars.Zone, f"[time zone]({FRONT}#forms)", ""),
+    (scalars.DayOfYear, f"[day of the year]({FRONT}#forms)", ""),
+    (scalars.Text, "text", "texts"),
+    (scalars.Date, f"[date]({FRONT}#dates)", ""),
+    (scalars.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
+    (scalars.WebAddress, f"[web address]({FRONT}#forms)", ""),
+    (scalars.Phone, f"[phone number]({FRONT}#forms)", ""),
+    (scalars.Email, f"[e-mail address]({FRONT}#forms)", ""),
+    (scalars.LocalizedText, f"[text, or one per language]({FRONT}#texts-per-language)", ""),
     (config.Language, "language", f"[languages]({FRONT}#forms)"),
 )
 """For each type that is written as text: its name in a table, and that of several; the narrower type comes first."""

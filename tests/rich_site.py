@@ -824,7 +824,7 @@ verbatim: true
 ---
 
 The team[^team] joins [its members](../agencies/lakes-joint-team.md);
-see [below](#boilerplate-about-the-team-its-history).
+see [below](#its-history).
 
 ### Its history
 

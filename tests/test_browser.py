@@ -118,6 +118,8 @@ def browser() -> Iterator[Browser]:
 
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDTHS = (320, 1280)
 
 
 @dataclass
@@ -150,40 +152,24 @@ class Reader:
         if request.failure != "net::ERR_ABORTED":  # the icon of a page that was left
             self.wrong.append(f"failed: {request.url} {request.failure}")
 
-    def open(self, path: str) -> Page:
+    def open(self, path: str, width: int = 320) -> Page:
         self.wrong.clear()
+        self.page.emulate_media(color_scheme="light", reduced_motion="reduce", forced_colors="none")
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
         self.page.goto(self.origin + path, wait_until="load")
         return self.page
 
 
 @pytest.fixture(scope="module")
-def readers(browser: Browser, origin: str) -> Iterator[dict[tuple[int, Scheme], Reader]]:
-    """A window for each width and colour scheme."""
-    schemes: tuple[Scheme, ...] = ("light", "dark")
-    windows = {
-        (width, scheme): Reader(
-            browser.new_context(
-                viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, reduced_motion="reduce"
-            ),
-            origin,
-        )
-        for width in (320, 1280)
-        for scheme in schemes
-    }
-    yield windows
-    for window in windows.values():
-        window.context.close()
-
-
-@pytest.fixture(scope="module")
-def reader(readers: dict[tuple[int, Scheme], Reader]) -> Reader:
-    """A small window."""
-    return readers[320, "light"]
+def reader(browser: Browser, origin: str) -> Iterator[Reader]:
+    context = browser.new_context()
+    yield Reader(context, origin)
+    context.close()
 
 
 @pytest.fixture(scope="module")
 def without_script(browser: Browser, origin: str) -> Iterator[Reader]:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": HEIGHT})
+    context = browser.new_context(java_script_enabled=False)
     yield Reader(context, origin)
     context.close()
 
@@ -209,19 +195,20 @@ TOO_WIDE = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_accessible_fits_the_screen_and_loads_quietly(
-    readers: dict[tuple[int, Scheme], Reader], path: str, width: int, scheme: Scheme
-) -> None:
-    window = readers[width, scheme]
-    page = window.open(path)
-    assert page.evaluate(TOO_WIDE) == []
+def test_a_page_is_accessible_fits_the_screen_and_loads_quietly(reader: Reader, path: str) -> None:
+    """On a small and a large screen, in light and in dark."""
+    page = reader.open(path)
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: list[str] = page.evaluate(RUN_AXE, TAGS)
-    assert not found, "\n".join(found)
-    assert window.wrong == []
+    problems: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        problems += [f"{width}: {problem}" for problem in page.evaluate(TOO_WIDE)]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            problems += [f"{width}, {scheme}: {problem}" for problem in page.evaluate(RUN_AXE, TAGS)]
+    problems += reader.wrong
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -266,25 +253,17 @@ CONTRASTS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("path", ["rich/", "rich/guide/", "rich/leaving/", "rich/results/spring-2025-revised/"])
-def test_colours_that_a_reader_forces_leave_everything_readable(
-    browser: Browser, origin: str, path: str, scheme: Scheme
-) -> None:
-    context = browser.new_context(
-        forced_colors="active", color_scheme=scheme, viewport={"width": 1280, "height": HEIGHT}
-    )
-    try:
-        window = Reader(context, origin)
-        page = window.open(path)
-        assert page.evaluate("matchMedia('(forced-colors: active)').matches")
-        assert page.evaluate(CONTRASTS) == []
-        assert page.evaluate(TOO_WIDE) == []
-        assert window.wrong == []
-        page.keyboard.press("Tab")
-        assert visible(page)
-    finally:
-        context.close()
+def test_colours_that_a_reader_forces_leave_everything_readable(reader: Reader, path: str, scheme: Scheme) -> None:
+    page = reader.open(path, 1280)
+    page.emulate_media(color_scheme=scheme, forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(CONTRASTS) == []
+    assert page.evaluate(TOO_WIDE) == []
+    page.keyboard.press("Tab")
+    assert visible(page)
+    assert page.evaluate(MARKED)
 
 
 # --- by keyboard -----------------------------------------------------------------------------------------------
@@ -315,11 +294,9 @@ def focused(page: Page, what: str) -> Any:
 
 
 @pytest.mark.parametrize("path", ["rich/", "rich/leaving/", "demonstration/fr/"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_first_tab_offers_to_skip_to_the_content(
-    readers: dict[tuple[int, Scheme], Reader], path: str, width: int
-) -> None:
-    page = readers[width, "light"].open(path)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_first_tab_offers_to_skip_to_the_content(reader: Reader, path: str, width: int) -> None:
+    page = reader.open(path, width)
     assert not page.evaluate("document.querySelector('.skip').contains(document.elementFromPoint(5, 5))")
     page.keyboard.press("Tab")
     assert focused(page, "className") == "skip"

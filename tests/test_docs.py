@@ -18,7 +18,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli import campaignsite
-from campaignsite.model import config, fields, kinds
+from campaignsite.model import config, fields, kinds, scalars
 from campaignsite.model.codes import CODES
 from campaignsite.model.dates import PartialDate
 from campaignsite.parse.components import COMPONENTS
@@ -188,7 +188,11 @@ def test_every_kind_has_an_example_and_a_table(kind: str) -> None:
 
 def test_files_go_where_the_table_says(tmp_path: Path) -> None:
     table = rows(sections(PAGES["front-matter.md"])["Where files go"])
-    own = {"agency": "name: {}\nkind: ngo", "event": "name: {}"}
+    own = {
+        "agency": "name: {}\nkind: ngo",
+        "event": "name: {}",
+        "resource": "title: {}\nurl: https://example.org/x",
+    }
     results = "operation: O\nscope: single\nperiod: {label: P}\nmeasures: [{id: a, value: 1, unit: a, definition: D}]\n"
     files = {}
     for path, kind, _ in table:
@@ -213,13 +217,13 @@ def test_dates_are_written_as_the_table_says() -> None:
 
 def test_forms_are_those_of_the_table() -> None:
     types: dict[str, Any] = {
-        "web address": fields.WebAddress,
-        "phone number": fields.Phone,
-        "e-mail address": fields.Email,
+        "web address": scalars.WebAddress,
+        "phone number": scalars.Phone,
+        "e-mail address": scalars.Email,
         "letters a–z, digits and hyphens": Annotated[str, fields.Measure.model_fields["id"].metadata[0]],
         "language": config.Language,
-        "time zone": fields.Zone,
-        "day of the year": fields.DayOfYear,
+        "time zone": scalars.Zone,
+        "day of the year": scalars.DayOfYear,
     }
     table = rows(sections(PAGES["front-matter.md"])["Forms"])
     assert {cells[0] for cells in table} == set(types)

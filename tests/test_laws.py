@@ -125,7 +125,7 @@ LAYOUTS = sorted(path.relative_to(THEME).as_posix() for path in THEME.rglob("*.h
 def parsed(name: str) -> nodes.Template:
     environment = Environment(autoescape=True)
     environment.filters.update(filters("en"))
-    environment.tests["worded"] = lambda key: bool(key)
+    environment.tests["worded"] = str.isidentifier
     return environment.parse((THEME / name).read_text(encoding="utf-8"))
 
 

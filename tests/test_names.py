@@ -125,7 +125,6 @@ def test_no_name_is_a_fault(text: str) -> None:
     assert len(found.keys) == 1 or found.hint
 
 
-@pytest.mark.xfail(reason="compatibility characters become capitals after case is gone")
 @settings(deadline=None)
 @given(st.text())
 @example("Help™")

@@ -213,7 +213,6 @@ def test_the_first_of_two_keys_counts_and_is_named() -> None:
     assert found.noticed[0].hint == "the first is on line 1; keep one"
 
 
-@pytest.mark.xfail(reason="a second document takes the place of the first, without a word")
 def test_a_second_document_is_a_mistake() -> None:
     assert mistakes("title: A\n---\nbase_url: x\n") == [("bad-yaml", 2, 1)]
 
@@ -271,7 +270,6 @@ def test_what_is_dumped_is_read_back_with_its_places(
         assert first in "'\"|>" or first == str(loc[-1])[0]
 
 
-@pytest.mark.xfail(reason="an alias as a key with a list or mapping behind it", raises=KeyError)
 @settings(deadline=None)
 @given(st.text() | st.text("ab:-[]{},&*!|>'\"#%@`?<.~01 \n\t", max_size=30))
 @example("*a : {x: y}")

@@ -44,7 +44,7 @@ class Reference:
     """A link or an image in a body, which only the whole site can resolve."""
 
     target: str
-    """As written, decoded: ``../agencies/opp.md#contact``, ``/agencies/``, ``map.png``."""
+    """As written, percent-encoded: ``../agencies/opp.md#contact``, ``/agencies/``, ``map.png``."""
     place: Place
     image: bool = False
 

@@ -14,20 +14,15 @@ from campaignsite.model.fields import (
     AgencyRoles,
     Contact,
     Correction,
-    Date,
     Dateline,
-    DayOfYear,
     Edition,
     Frozen,
-    LocalizedText,
     Measure,
     Membership,
     Origin,
     Period,
-    Text,
-    WebAddress,
-    When,
 )
+from campaignsite.model.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When
 
 
 class FrontMatter(Frozen):
@@ -157,13 +152,6 @@ class Resource(Item):
     """Where it is, when somebody else publishes it."""
     audience: Text | None = None
     """For whom it is."""
-
-    @model_validator(mode="after")
-    def _is_somewhere(self) -> Resource:
-        if bool(self.file) == bool(self.url):
-            both = "both a file and an address" if self.file else "neither a file nor an address"
-            raise ValueError(f"this resource has {both} | write “file: …” or “url: …”")
-        return self
 
 
 class Page(Titled):

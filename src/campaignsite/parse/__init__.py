@@ -16,9 +16,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.config import Settings, SiteConfig
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Parsed, Source
-from campaignsite.model.fields import WEB, Date
 from campaignsite.model.hints import nearest
 from campaignsite.model.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
+from campaignsite.model.scalars import WEB, Date
 from campaignsite.model.slugs import slugify
 from campaignsite.parse.body import read_body
 from campaignsite.parse.schema import validated

@@ -24,7 +24,7 @@ from campaignsite.model.slugs import slugify
 from campaignsite.parse.components import COMPONENTS, component_hint, read_component
 from campaignsite.parse.leftovers import leftovers
 from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
-from campaignsite.parse.places import place_in
+from campaignsite.parse.places import Places
 from campaignsite.parse.setting import Setting
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
@@ -65,7 +65,8 @@ def read_body(text: str, setting: Setting) -> Read:
 class _Reader:
     def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: list[str], setting: Setting) -> None:
         self.md, self.env, self.lines, self.setting = md, env, lines, setting
-        self.first_line, self.html_noted = setting.first_line, False
+        self.places = Places(lines, setting.first_line)
+        self.html_noted = False
         self.read = Read()
         self.gaps: list[Reference | Component] = env["gaps"]
 
@@ -83,13 +84,12 @@ class _Reader:
             if token.type == "heading_open":
                 level = self.heading(token, tokens[index + 1], level)
             elif token.type == "html_block":
-                start = self.lines[line].find(token.content.strip().split("\n")[0]) if line < len(self.lines) else -1
-                at = Place(line + self.first_line, start + 1) if start >= 0 else self.at_line(line)
-                self.html(token, token.content, at)
+                self.html(token, token.content, self.places.of(token.content.strip().split("\n")[0], line))
             elif token.type == "inline":
+                self.places.enter(token.content, line, cell=tokens[index - 1].type in ("td_open", "th_open"))
                 self.inline(token, line)
         if deepest:
-            at = self.at_line(deepest.map[0] if deepest.map else 0)
+            at = self.places.at_line(deepest.map[0] if deepest.map else 0)
             message = "lists or quotations lie inside each other deeper than anybody can follow"
             self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
 
@@ -98,8 +98,7 @@ class _Reader:
             self.attributes(child, line)
             if child.type in ("link_open", "image", "html_inline"):
                 needle = str(child.attrs.get("href") or child.attrs.get("src") or child.content)
-                place = place_in(self.lines, line, token.content, child.meta.get("at", 0), needle)
-                place = Place(place.line + self.first_line - 1, place.column)
+                place = self.places.within(child.meta.get("at", 0), needle)
                 if child.type == "html_inline":
                     self.html(child, child.content, place)
                 else:
@@ -115,7 +114,8 @@ class _Reader:
         href = str(token.attrs.get(name, ""))
         verdict = judge(href)
         if verdict.kind == "refused":
-            token.attrs[name] = ""
+            if not self.setting.raw_html:
+                token.attrs[name] = ""
             self.note("unsafe-link", verdict.why, place, verdict.hint)
         elif verdict.kind == "outside" and image:
             message = "an image from another site would be loaded by every reader"
@@ -149,8 +149,8 @@ class _Reader:
                 name, number = f"{base}-{number}", number + 1
             token.attrs["id"] = name
             self.read.anchors.add(name)
-        self.read.headings.append(Heading(level, str(token.attrs["id"]), text, line + self.first_line))
-        at = self.at_line(line)
+        self.read.headings.append(Heading(level, str(token.attrs["id"]), text, line + self.setting.first_line))
+        at = self.places.at_line(line)
         if level == 1:
             self.note("heading-one-in-body", "the title is the page's only first-level heading", at, "begin with ##")
         elif level > above + 1:
@@ -167,24 +167,26 @@ class _Reader:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A strict CSP blocks style attributes; the theme has a class for each alignment.
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
-        refused = {
-            name: None for name in (*token.meta.get("insecure_attrs", ()), *token.attrs) if name not in _ATTRIBUTES
-        }
-        for name in refused:
-            token.attrs.pop(name, None)
+        odd = [name for name in token.attrs if name not in _ATTRIBUTES]
+        for name in dict.fromkeys((*token.meta.get("insecure_attrs", ()), *odd)):
+            if name in odd:
+                token.attrs.pop(name)
             message = f"the attribute “{name}” cannot be set in content"
             self.note(
-                "attribute-not-allowed", message, self.at_brace(line, name), f"allowed are {', '.join(ATTRIBUTES)}"
+                "attribute-not-allowed",
+                message,
+                self.places.at_brace(line, name),
+                f"allowed are {', '.join(ATTRIBUTES)}",
             )
         if "id" in token.attrs and token.nesting >= 0:
             name = self.setting.prefix + str(token.attrs["id"])
             token.attrs["id"] = name
             if reserved(name) and not self.setting.prefix:
                 message = f"the id “{name}” belongs to the page's layout"
-                self.note("duplicate-anchor", message, self.at_line(line), f"write “text-{name}”, or any other")
+                self.note("duplicate-anchor", message, self.places.at_line(line), f"write “text-{name}”, or any other")
             elif name in self.read.anchors:
                 message = f"the id “{name}” stands on this page twice"
-                self.note("duplicate-anchor", message, self.at_line(line), "give one of them another id")
+                self.note("duplicate-anchor", message, self.places.at_line(line), "give one of them another id")
             self.read.anchors.add(name)
         if token.type == "footnote_open":
             self.read.anchors.add(f"fn{note_id(token, self.env)}")
@@ -230,7 +232,7 @@ class _Reader:
         return [piece for piece in made if piece != ""]
 
     def component(self, opening: Token, tokens: Sequence[Token]) -> Component | None:
-        place, name = self.at_line((opening.map or [0])[0]), _BLOCKS[opening.type]
+        place, name = self.places.at_line((opening.map or [0])[0]), _BLOCKS[opening.type]
         inside = tokens[1:-1]
         if name == "callout":
             kind = str(opening.meta["kind"]).lower()
@@ -247,44 +249,25 @@ class _Reader:
         closed = set(closing) == {":"} and len(closing) == len(opening.markup)
         if not closed:
             message_ = f"“{name or 'component'}” begins here and is never closed"
-            self.note("unclosed-component", message_, self.at_marker(first), "put a line of ::: after its last line")
+            self.note(
+                "unclosed-component", message_, self.places.at_marker(first), "put a line of ::: after its last line"
+            )
         if code:
-            self.note(code, message, self.at_marker(first), component_hint(name, code))
+            self.note(code, message, self.places.at_marker(first), component_hint(name, code))
             return None
         if not COMPONENTS[name].body and inside:
             self.note(
                 "bad-component",
                 f"“{name}” holds no text of its own",
-                self.at_marker(first),
+                self.places.at_marker(first),
                 "put the text after :::",
             )
         if name == "quote":
             words = " ".join(plain_text(t.children) for t in inside if t.type == "inline")
             said_by = (attributes["speaker"], attributes.get("title", ""), attributes.get("agency", ""))
-            self.read.quotes.append(Quote(words, *said_by, self.at_marker(first)))
-        self.read.components.append((name, attributes, self.at_marker(first)))
+            self.read.quotes.append(Quote(words, *said_by, self.places.at_marker(first)))
+        self.read.components.append((name, attributes, self.places.at_marker(first)))
         return Component(name, attributes, Body(self.parts(inside)), place)
-
-    # --- places --------------------------------------------------------------------------------------------------
-
-    def at_line(self, line: int) -> Place:
-        """The first character of a line of the body that is no blank."""
-        text = self.lines[line] if line < len(self.lines) else ""
-        return Place(line + self.first_line, len(text) - len(text.lstrip()) + 1)
-
-    def at_marker(self, line: int) -> Place:
-        """The first colon of a component's line."""
-        text = self.lines[line] if line < len(self.lines) else ""
-        return Place(line + self.first_line, max(text.find(":::"), 0) + 1)
-
-    def at_brace(self, line: int, name: str) -> Place:
-        """The brace that an attribute stands in, on this line or the one above or below."""
-        for number in (line, line - 1, line + 1):
-            text = self.lines[number] if 0 <= number < len(self.lines) else ""
-            found = re.search(r"\{[^{}]*" + re.escape(name), text)
-            if found:
-                return Place(number + self.first_line, found.start() + 1)
-        return self.at_line(line)
 
     def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.read.noticed.append(diagnostic(code, message, self.setting.path, place, hint))

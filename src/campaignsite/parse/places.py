@@ -1,25 +1,73 @@
-"""At which place of a file a link or an image of a body stands."""
+"""At which place of a file something of a body stands: markdown-it gives lines, editors want columns too."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Sequence
 
 from campaignsite.model.diagnostics import Place
 
 
-def place_in(lines: list[str], first: int, content: str, at: int, needle: str = "") -> Place:
-    """The place in the body of character ``at`` of a paragraph's content, which has lost its indentation and marks.
+class Places:
+    """Places in one body. ``lines`` are its own; ``first_line`` is the file's line on which it begins."""
 
-    ``lines`` are the body's, ``first`` the 0-based line on which the paragraph begins. Lines count from 1 here.
-    """
-    before = content[:at]
-    row = before.count("\n")
-    column = at - (before.rfind("\n") + 1)
-    text = content.split("\n")[row]
-    line = lines[first + row] if first + row < len(lines) else ""
-    start = line.find(text)
-    if start < 0:  # a table's cell with \| in it, a tab that became spaces
-        stripped = text.strip()
-        start = line.find(stripped)
-        column -= len(text) - len(text.lstrip())
-    if start < 0:
-        start, column = max(line.find(needle), 0) if needle else 0, 0
-    return Place(first + row + 1, start + column + 1)
+    def __init__(self, lines: Sequence[str], first_line: int) -> None:
+        self.lines, self.first_line = lines, first_line
+        self._content, self._line = "", 0
+        self._cell: int | None = None
+        self._row = (-1, 0)
+
+    def at_line(self, line: int) -> Place:
+        """The first character of a line that is no blank. Lines count from 0 here and in all methods."""
+        text = self._text(line)
+        return Place(line + self.first_line, len(text) - len(text.lstrip()) + 1)
+
+    def at_marker(self, line: int) -> Place:
+        """The first colon of a component's line."""
+        return Place(line + self.first_line, max(self._text(line).find(":::"), 0) + 1)
+
+    def at_brace(self, line: int, name: str) -> Place:
+        """The brace that an attribute stands in, on this line or the one above or below."""
+        for number in (line, line - 1, line + 1):
+            found = re.search(r"\{[^{}]*" + re.escape(name), self._text(number))
+            if found:
+                return Place(number + self.first_line, found.start() + 1)
+        return self.at_line(line)
+
+    def of(self, text: str, line: int) -> Place:
+        """Where a text begins on a line."""
+        start = self._text(line).find(text)
+        return Place(line + self.first_line, start + 1) if start >= 0 else self.at_line(line)
+
+    def enter(self, content: str, line: int, *, cell: bool) -> None:
+        """Turn to a paragraph, or a table's cell, whose content has lost its indentation and marks."""
+        self._content, self._line, self._cell = content, line, None
+        if cell:  # the cells of a row stand behind one another, with their bars escaped
+            behind = self._row[1] if self._row[0] == line else 0
+            start = self._text(line).find(_escaped(content), behind)
+            self._row = (line, behind if start < 0 else start + len(_escaped(content)))
+            self._cell = None if start < 0 else start
+
+    def within(self, at: int, needle: str = "") -> Place:
+        """Where character ``at`` of the paragraph or cell stands; ``needle`` helps where the line looks different."""
+        before = self._content[:at]
+        if self._cell is not None:
+            return Place(self._line + self.first_line, self._cell + len(_escaped(before)) + 1)
+        row = before.count("\n")
+        column = at - (before.rfind("\n") + 1)
+        text = self._content.split("\n")[row]
+        line = self._text(self._line + row)
+        start = line.find(text)
+        if start < 0:  # a tab that became spaces
+            start = line.find(text.strip())
+            column -= len(text) - len(text.lstrip())
+        if start < 0:
+            start, column = max(line.find(needle), 0) if needle else 0, 0
+        return Place(self._line + row + self.first_line, start + column + 1)
+
+    def _text(self, line: int) -> str:
+        return self.lines[line] if 0 <= line < len(self.lines) else ""
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("|", "\\|")

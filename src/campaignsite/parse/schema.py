@@ -18,8 +18,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.dates import DateError
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
-from campaignsite.model.fields import ROLES, AgencyRoles, NotOneTextError
+from campaignsite.model.fields import ROLES, AgencyRoles
 from campaignsite.model.hints import closest, nearest
+from campaignsite.model.scalars import NotOneTextError
 from campaignsite.parse.yaml import Yaml
 
 M = TypeVar("M", bound=BaseModel)

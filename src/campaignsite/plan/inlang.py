@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
-from campaignsite.model.fields import Contact, Localized, Measure
+from campaignsite.model.fields import Contact, Measure
 from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
 from campaignsite.model.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.scalars import Localized
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.texts import Texts
 from campaignsite.plan.urls import Urls

@@ -237,6 +237,10 @@ class Relations:
 
     def file(self, meta: Resource) -> Goal | None:
         """The file that a resource offers."""
+        if bool(meta.file) == bool(meta.url):
+            both = "both a file and an address" if meta.file else "neither a file nor an address"
+            at, hint = self.document.place("file"), "write “file: …”, or “url: …” when it is somewhere else"
+            self._note("missing-field", f"this resource has {both}", at, hint)
         if not meta.file:
             return None
         place, verdict = self.document.place("file"), judge(meta.file)

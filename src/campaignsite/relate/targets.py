@@ -99,11 +99,11 @@ def _file(
 ) -> tuple[Goal | None, Diagnostic | None]:
     if path in files and (not reference.image or path.lower().endswith(_IMAGES)):
         return Goal("file", path), None
-    what = "image" if reference.image else "file"
-    code, message, hint = "missing-asset", f"there is no {what} {reference.target}", _near(path, files, document.path)
+    what, target = "image" if reference.image else "file", _taken_apart(reference.target)[0]
+    code, message, hint = "missing-asset", f"there is no {what} {target}", _near(path, files, document.path)
     if path in files:
         message, hint = (
-            f"{reference.target} is no image",
+            f"{target} is no image",
             f"images end in {', '.join(_IMAGES)}; write [words]({reference.target})",
         )
     return None, diagnostic(code, message, document.path, reference.place, hint)

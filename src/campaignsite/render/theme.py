@@ -128,7 +128,7 @@ def _missing(references: Mapping[str, Iterable[Reference]], layouts: Mapping[str
             if not layouts.keys() & set(others):
                 layout, other = layouts[name], others[0]
                 place = Place(line, _column(layout.text, line, other))
-                hint = nearest(other, layouts, 0.8)
+                hint = nearest(other, layouts, 0.8) or "it is a file below layouts/"
                 yield diagnostic("missing-layout", f"there is no layout “{other}”", layout.path, place, hint)
 
 

@@ -1,0 +1,132 @@
+"""The single values of front matter: texts, dates, addresses, numbers to dial.
+
+Every scalar arrives as a string (see ``parse.yaml``) and is converted here, by the type of its field.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, PlainValidator, StringConstraints, WithJsonSchema
+
+from campaignsite.model.dates import DateError, Moment, PartialDate
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""One line or more of plain text, never empty."""
+
+Date = Annotated[
+    PartialDate,
+    PlainValidator(lambda v: PartialDate.parse(_scalar(v))),
+    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07", "2026", "--07-30"]}),
+]
+"""A date of which parts may be unknown."""
+
+When = Annotated[
+    Moment,
+    PlainValidator(lambda v: Moment.parse(_scalar(v))),
+    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07-30 09:00"]}),
+]
+"""A day, or a minute of a day, in the site's time zone."""
+
+WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
+WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
+"""An absolute http or https address, without a user name in it."""
+
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
+"""A number that a ``tel:`` link can dial: E.164 (``+18005551234``) or a short code (``911``)."""
+
+Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+$")]
+
+
+class NotOneTextError(ValueError):
+    """A list or a mapping stands where one text should."""
+
+
+class Localized:
+    """A text in several languages; the one under ``""`` serves every language that has none of its own."""
+
+    __slots__ = ("_texts",)
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = MappingProxyType(dict(texts))
+
+    @classmethod
+    def read(cls, value: object) -> Localized:
+        """From one text, or from a mapping of language to text. Raises ValueError."""
+        if isinstance(value, Localized):
+            return value
+        if isinstance(value, str) and value.strip():
+            return cls({"": value.strip()})
+        if isinstance(value, dict) and value and all(isinstance(v, str) and v.strip() for v in value.values()):
+            return cls({str(k): v.strip() for k, v in value.items()})
+        raise ValueError("write one text, or a text for each language (en: …, fr: …)")
+
+    def text(self, lang: str, fallback: str = "") -> str:
+        """The text in ``lang``, else the one for every language, else the one in ``fallback``, else any."""
+        for key in (lang, "", fallback):
+            if key in self._texts:
+                return self._texts[key]
+        return next(iter(self._texts.values()))
+
+    def language(self, lang: str, fallback: str = "") -> str:
+        """The language that ``text`` answers in: ``lang`` itself, or the one it fell back to."""
+        if lang in self._texts or "" in self._texts:
+            return lang
+        return fallback if fallback in self._texts else next(iter(self._texts))
+
+    @property
+    def all(self) -> tuple[tuple[str, str], ...]:
+        """Every (language, text)."""
+        return tuple(self._texts.items())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Localized) and self._texts == other._texts
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
+
+LocalizedText = Annotated[
+    Localized,
+    PlainValidator(Localized.read),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
+            ]
+        }
+    ),
+]
+"""One text for every language, or a text for each (``en: …``, ``fr: …``)."""
+
+
+def zone_name(name: str) -> str:
+    """The name of a time zone. Raises ValueError when there is none of that name."""
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
+        raise ValueError(f"“{name}” is not a time zone: write one such as America/Toronto") from None
+    return name
+
+
+Zone = Annotated[Text, AfterValidator(zone_name)]
+"""An IANA time zone."""
+
+
+def _yearless(date: PartialDate) -> PartialDate:
+    if date.year is not None or date.day is None:
+        raise DateError(f"“{date.iso}” is not a day of every year: write it without a year, --07-30")
+    return date
+
+
+DayOfYear = Annotated[Date, AfterValidator(_yearless)]
+"""A day that comes every year."""
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise NotOneTextError
