@@ -245,7 +245,7 @@ What the editors say.
 | Left | Middle | Right | And a column with a long name | Another one of that sort | And one more of them |
 |:-----|:------:|------:|-------------------------------|--------------------------|----------------------|
 | a    | b      | 1     | unbreakableunbreakableunbreak | unbreakableunbreakable   | unbreakable          |
-| c    | d \\| e | 2     | f                             | [g](privacy.md)          | h                    |
+| c    | d \\| e | 2     | f                             | g                        | h                    |
 
 ```text
 A line of code that is much longer than a small screen is wide, and that must scroll by itself and by keyboard
@@ -840,7 +840,7 @@ The [day](../events/shore-day.md#edition-2026) comes every year.
 
 | Year | Walkers |
 |------|---------|
-| 2025 | 20      |
+| 2025 | [20](../privacy.md) |
 """
 
 _NOTICE = """\

@@ -133,6 +133,7 @@ class Reader:
     @cached_property
     def page(self) -> Page:
         page = self.context.new_page()
+        page.set_default_timeout(10_000)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         page.on("request", self._request)
@@ -322,6 +323,23 @@ def test_what_has_the_focus_is_always_seen(reader: Reader, path: str) -> None:
             assert visible(page), page.evaluate(FOCUSED)
             assert page.evaluate(MARKED), page.evaluate(FOCUSED)
     assert focused(page, "className") == "skip"
+
+
+# What has come to lie at the upper edge of the screen, where the exit is, must move when it gets the focus.
+HIDDEN = """() => [...document.querySelectorAll("main a[href], main summary, main [tabindex='0']")].filter(e => {
+    scrollTo(0, scrollY + e.getBoundingClientRect().top - 5);
+    e.focus();
+    return e.getBoundingClientRect().top < document.querySelector(".leave").getBoundingClientRect().bottom;
+}).map(e => e.outerHTML)"""
+
+
+@pytest.mark.parametrize("path", ["rich/leaving/", "rich/releases/opening/"])
+def test_nothing_hides_behind_the_exit(reader: Reader, path: str) -> None:
+    page = reader.open(path)
+    assert page.evaluate(HIDDEN) == []
+    page.goto(f"{reader.origin}{path}#main")
+    bar, top = page.evaluate("[...document.querySelectorAll('.leave, main')].map(e => e.getBoundingClientRect())")
+    assert top["top"] >= bar["bottom"]
 
 
 def test_the_exit_is_always_on_the_screen_and_works_in_the_same_tab(reader: Reader) -> None:

@@ -44,19 +44,25 @@ class SiteView:
     publisher: str
     banner: str
     home: str
+    """URL of the front page in this language."""
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     languages: tuple[str, ...]
     exit: str
+    """Where the exit of sensitive pages leads; empty when the site has none."""
     helplines: tuple[Helpline, ...]
     styles: tuple[str, ...]
     """URLs of the style sheets, in order."""
     assets: Mapping[str, str]
     """From the path below assets/ to the URL."""
     base_path: str
+    """The path that every URL of the site begins with: / or /folder/."""
     origin: str
+    """Scheme and host, without a slash at the end."""
     has_agencies: bool
+    """True when there is a list of agencies to link to."""
     has_events: bool
+    """True when there is a list of events to link to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,12 @@ class Page:
     title: str
     description: str
     canonical: str
+    """The page's absolute URL."""
     site: SiteView
     subject: Subject = None
     body: Prose | None = None
     breadcrumbs: tuple[Link, ...] = ()
+    """The way from the front page to this page, which is the last one and current."""
     previous: Link | None = None
     """The next older item of its list."""
     next: Link | None = None
@@ -89,5 +97,6 @@ class Page:
     pager: Pager | None = None
     sensitive: bool = False
     noindex: bool = False
+    """True for a page that search engines should leave out."""
     origin: str = ""
     """The file that it is made from, for messages."""

@@ -93,6 +93,7 @@ class Total:
     records: int
     """How many operations are in it."""
     refused: Literal["", "unknown-period", "overlap"]
+    """Why there is no sum: a period is not known, or two overlap; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ class EditionView:
     lang: str
     """Language of its texts: venue, time, titles of speakers."""
     when: Literal["upcoming", "past", "unknown"]
+    """Seen from the moment of the build."""
     cards: tuple[Card, ...]
     """The items that belong to it, on this page of the list."""
 

@@ -40,10 +40,12 @@ class ItemView:
     dateline: Dateline | None
     event: Link | None
     edition: Link | None
+    """The section of the event's page about the edition that it belongs to."""
     agencies: tuple[RoleAgencies, ...]
     figures: Figures | None
     """Its own figures, when it is a results page."""
     supersedes: Link | None
+    """The earlier results that these replace."""
     results: tuple[Figures, ...]
     """Figures of other pages that it refers to."""
     boilerplates: tuple[BoilerplateView, ...]

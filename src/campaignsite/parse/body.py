@@ -164,6 +164,8 @@ class _Reader:
         return level
 
     def attributes(self, token: Token, line: int) -> None:
+        if not token.attrs and not token.meta:
+            return  # as most tokens are
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A strict CSP blocks style attributes; the theme has a class for each alignment.
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from campaignsite.model.fields import ROLES
 from campaignsite.model.kinds import Results
-from campaignsite.model.pieces import AgencyEntry, Figures, LetterGroup, Link, RoleGroup
+from campaignsite.model.pieces import AgencyEntry, LetterGroup, Link, RoleGroup
 from campaignsite.model.site import Entity, Related
 from campaignsite.model.slugs import fold
 from campaignsite.model.subjects import AgenciesView, AgencyView
@@ -31,12 +32,11 @@ def agencies_view(view: InLanguage) -> AgenciesView:
     )
 
 
-def agency_view(view: InLanguage, entity: Entity, items: Sequence[Related]) -> AgencyView:
-    """One agency, with the part of its items that this page of the list shows."""
+def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
+    """One agency, still without its items: what is the same on every page of their list."""
     meta, key = entity.agency, entity.key
     name, lang = entity.name(view.lang)
     document = entity.document(view.lang)
-    results = _results(view, key)
     return AgencyView(
         name=name,
         lang=view.other(lang),
@@ -49,16 +49,28 @@ def agency_view(view: InLanguage, entity: Entity, items: Sequence[Related]) -> A
         members=view.agencies(_members(view, entity)),
         member_of=tuple(view.entity(e) for e in view.site.agencies.values() if key in _members(view, e)),
         counts=_counts(view, key),
-        roles=tuple(
-            RoleGroup(role, view.years(found)) for role in ROLES if (found := [r for r in items if _has(r, role, key)])
-        ),
+        roles=(),
         events=_events(view, key),
-        joint=tuple(f for f in results if f.joint),
-        single=tuple(f for f in results if not f.joint),
+        joint=(),
+        single=(),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
         source=document.meta.source,
         supplied=document.meta.supplied,
         extra=frozen(document.meta.extra),
+    )
+
+
+def with_items(view: InLanguage, agency: AgencyView, key: str, items: Sequence[Related]) -> AgencyView:
+    """The agency with the items that one page of its list shows, by role and year, and their results."""
+    sharing = [r for r in items if any(_has(r, role, key) for role in SHARING)]
+    results = [view.figures(r.document.path) for r in sharing if isinstance(r.document.meta, Results)]
+    return replace(
+        agency,
+        roles=tuple(
+            RoleGroup(role, view.years(found)) for role in ROLES if (found := [r for r in items if _has(r, role, key)])
+        ),
+        joint=tuple(f for f in results if f.joint),
+        single=tuple(f for f in results if not f.joint),
     )
 
 
@@ -88,14 +100,6 @@ def _counts(view: InLanguage, key: str) -> tuple[tuple[str, int], ...]:
 def _members(view: InLanguage, entity: Entity) -> tuple[str, ...]:
     names = view.site.documents[entity.main.path].agencies
     return tuple(dict.fromkeys(names[m.agency] for m in entity.agency.members if m.agency in names))
-
-
-def _results(view: InLanguage, key: str) -> list[Figures]:
-    return [
-        view.figures(related.document.path)
-        for related in view.of_agency.get(key, ())
-        if isinstance(related.document.meta, Results) and any(_has(related, role, key) for role in SHARING)
-    ]
 
 
 def _events(view: InLanguage, key: str) -> tuple[Link, ...]:

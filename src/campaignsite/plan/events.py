@@ -27,10 +27,11 @@ def events_view(view: InLanguage) -> EventsView:
 
 
 def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, front: bool) -> EventView:
-    """One event; ``items`` are those of this page of the list, editions stand on the front page only."""
+    """One event; ``items`` are those of this page of the list. What is not of these stands on the front page only."""
     meta, key = entity.event, entity.key
     name, lang = entity.name(view.lang)
-    everything = view.of_event.get(key, ())
+    whole = view.of_event.get(key, ()) if front else ()
+    shown = [*items, *(r for r in whole if r.edition is not None)]
     document, day = entity.document(view.lang), _recurrence(view, entity)
     order = sorted(range(len(meta.editions)), key=lambda n: _edition_order(meta.editions[n]), reverse=True)
     return EventView(
@@ -44,10 +45,10 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         next=PartialDate(day.year, day.month, day.day) if day else None,
         editions=tuple(_edition(view, entity, n) for n in order) if front else (),
         years=view.years(items),
-        results=tuple(view.figures(r.document.path) for r in everything if isinstance(r.document.meta, Results)),
-        resources=tuple(view.card(r) for r in everything if isinstance(r.document.meta, Resource)),
-        agencies=_agencies(view, everything),
-        contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
+        results=tuple(view.figures(r.document.path) for r in shown if isinstance(r.document.meta, Results)),
+        resources=tuple(view.card(r) for r in whole if isinstance(r.document.meta, Resource)),
+        agencies=_agencies(view, whole),
+        contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]) if front else (),
         source=document.meta.source,
         supplied=document.meta.supplied,
         extra=frozen(document.meta.extra),

@@ -13,7 +13,7 @@ from campaignsite.model.pages import Page, Pager
 from campaignsite.model.pieces import Link, Prose
 from campaignsite.model.site import Entity, Related
 from campaignsite.model.subjects import Subject
-from campaignsite.plan.agencies import agencies_view, agency_view
+from campaignsite.plan.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.events import event_view, events_view, outside_editions
 from campaignsite.plan.files import Published
 from campaignsite.plan.inlang import InLanguage
@@ -89,7 +89,7 @@ class Language:
             way = pager(view, path, number, len(parts) - 1)
             yield (
                 ("list", folder, str(number or "")),
-                self._page(whole, list_view(view, items, part), pages=way),
+                self._page(whole, list_view(view, items, part, front=number is None), pages=way),
             )
 
     def _documents(self) -> Iterator[tuple[Identity, Page]]:
@@ -141,9 +141,10 @@ class Language:
         return self._page(_with(frame, front), subject, description=self.view.text(f"{folder}.description"))
 
     def _agency(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
+        agency = agency_view(self.view, entity)
         for number, part, way in self._sliced(entity, self.view.of_agency.get(entity.key, ())):
             frame = self._entity_frame(entity, "agency", "agencies", number)
-            subject = agency_view(self.view, entity, part)
+            subject = with_items(self.view, agency, entity.key, part)
             yield ("agency", entity.key, str(number or "")), self._page(frame, subject, pages=way)
 
     def _event(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:

@@ -39,13 +39,13 @@ def list_title(view: InLanguage, folder: str) -> str:
     return front.document.meta.heading if front else folder.replace("-", " ").capitalize()
 
 
-def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related]) -> ListView:
-    """One page of a list: ``items`` of ``everything``."""
+def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related], *, front: bool) -> ListView:
+    """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page."""
     documents = view.site.documents
     superseded = {documents[r.supersedes].document.stem for r in documents.values() if r.supersedes}
     figures = [
         view.figures(r.document.path)
-        for r in everything
+        for r in (everything if front else ())
         if isinstance(r.document.meta, Results) and r.document.stem not in superseded
     ]
     return ListView(
