@@ -25,7 +25,8 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
-from campaignsite.model import config, dates, fields, kinds, pages, pieces, scalars, subjects
+from campaignsite.model.front import config, dates, fields, kinds, scalars
+from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.sources.stock import stock
 from tests.sites import write_site
 

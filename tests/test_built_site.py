@@ -19,8 +19,8 @@ from jinja2 import Environment, nodes
 import campaignsite
 import campaignsite.build
 from campaignsite.model.diagnostics import Checked
-from campaignsite.model.pages import Page
-from campaignsite.model.subjects import ItemView
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.subjects import ItemView
 from campaignsite.plan import Plan, plan
 from campaignsite.plan.checks import anchors_of
 from tests.dom import Element, read_html

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaignsite.model.dates import DateError, Moment, PartialDate
+from campaignsite.model.front.dates import DateError, Moment, PartialDate
 
 TORONTO = ZoneInfo("America/Toronto")
 KNOWN_YEARS = st.dates(dt.date(1000, 1, 1), dt.date(9998, 12, 31))

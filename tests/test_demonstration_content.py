@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from campaignsite.model.config import SiteConfig
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.documents import Body, Component, Document, Parsed, Reference, Source
-from campaignsite.model.fields import Contact
-from campaignsite.model.kinds import Agency, Boilerplate, Conference, Event, Results
+from campaignsite.model.front.config import SiteConfig
+from campaignsite.model.front.fields import Contact
+from campaignsite.model.front.kinds import Agency, Boilerplate, Conference, Event, Results
 from campaignsite.parse import parse, parse_config
 
 ROOT = Path(__file__).parents[1]

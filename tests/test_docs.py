@@ -18,11 +18,11 @@ from pydantic import BaseModel, TypeAdapter
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli import campaignsite
-from campaignsite.model import config, fields, kinds, scalars
 from campaignsite.model.codes import CODES
-from campaignsite.model.dates import PartialDate
-from campaignsite.parse.components import COMPONENTS
-from campaignsite.parse.markdown import ATTRIBUTES
+from campaignsite.model.front import config, fields, kinds, scalars
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.parse.markdown.components import COMPONENTS
+from campaignsite.parse.markdown.dialect import ATTRIBUTES
 from campaignsite.render.filters import filters
 from campaignsite.sources import FILE_LIMIT, TEXT_LIMIT
 from campaignsite.sources.stock import stock

@@ -231,3 +231,11 @@ def test_a_layout_that_is_not_there_is_an_error_in_the_front_matter(tmp_path: Pa
 def test_layouts_see_no_chance_and_no_world(tmp_path: Path) -> None:
     for number, text in enumerate(["{{ [1, 2]|random }}", "{{ lipsum() }}", "{{ now }}", "{{ site }}", "{{ config }}"]):
         assert mistakes(release() + layout("release.html", text), tmp_path / str(number))
+
+
+def test_what_lies_beside_the_layouts_is_no_layout(tmp_path: Path) -> None:
+    text = (
+        "-- layouts/README.md --\nThese are {% ours\n-- layouts/sketch.png (latin-1) --\n\u00e9\n"
+        "-- layouts/locales/notes.txt --\nhome: Nothing\n-- content/about.md --\n---\ntitle: About\n---\n"
+    )
+    assert built(text, tmp_path).diagnostics == ()

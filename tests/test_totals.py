@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaignsite.model.dates import PartialDate
-from campaignsite.model.pieces import Figures, MeasureView
-from campaignsite.plan.totals import totals
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.page.pieces import Figures, MeasureView
+from campaignsite.plan.views.totals import totals
 from tests.sites import CONFIG, pages
 
 Record = tuple[str | None, str | None, dict[tuple[str, str], int]]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaignsite.model.config import SiteConfig
-from campaignsite.model.scalars import Localized
-from campaignsite.model.slugs import slugify
+from campaignsite.model.front.config import SiteConfig
+from campaignsite.model.front.scalars import Localized
+from campaignsite.model.words.slugs import slugify
 from campaignsite.plan.checks import collisions
 from campaignsite.plan.urls import Urls, file_of
 from tests.sites import CONFIG, built, pages

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaignsite.model.diagnostics import Place
-from campaignsite.parse.yaml import DEEPEST, Yaml, read_yaml
+from campaignsite.parse.front.yaml import DEEPEST, Yaml, read_yaml
 
 # Characters that YAML takes as they are. NEL, LS and PS, which end lines for YAML and for no editor, have a test below.
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029\ufeff")

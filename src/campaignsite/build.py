@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic, has_errors, in_order
 from campaignsite.model.documents import Body, Parsed, Sources
-from campaignsite.model.pages import Page
-from campaignsite.model.subjects import ItemView
+from campaignsite.model.front.config import Settings
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.subjects import ItemView
 from campaignsite.parse import parse, parse_config
 from campaignsite.parse.layouts import LOCALES, parse_layouts
 from campaignsite.parse.texts import parse_texts
@@ -104,7 +105,7 @@ def make(found: Sources, order: Order, progress: Progress = lambda *_: None) -> 
         document = parse(source, config.languages, raw_html=config.markdown.raw_html)
         noticed += document.diagnostics
         parsed += [document.value] if document.value else []
-    own_locales = [s for s in found.layouts if s.path.startswith(LOCALES)]
+    own_locales = [s for s in found.layouts if fnmatch(s.path, f"{LOCALES}*.yaml")]
     texts = parse_texts(stocked.locales, own_locales, settings)
     layouts = parse_layouts(stocked.layouts, found.layouts)
     look = theme(layouts.value or (), texts.value or {})

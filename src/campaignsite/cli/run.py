@@ -15,7 +15,7 @@ from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.progress import Watch
 from campaignsite.cli.report import Summary, Told, report
 from campaignsite.model.diagnostics import Severity
-from campaignsite.model.scalars import WebAddress
+from campaignsite.model.front.scalars import WebAddress
 from campaignsite.sources import CONFIG
 
 _YEARS = range(1000, 9999)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from campaignsite.model.diagnostics import Place
-from campaignsite.model.kinds import FrontMatter
+from campaignsite.model.front.kinds import FrontMatter
 
 Loc = tuple[str | int, ...]
 """The way to a value in front matter: ``("agencies", "host", 0)``."""
@@ -97,7 +97,7 @@ class Document:
     path: str
     """The file, relative to the site's root."""
     kind: str
-    """One of the names in ``campaignsite.model.kinds.KINDS``."""
+    """One of the names in ``campaignsite.model.front.kinds.KINDS``."""
     lang: str
     folder: str
     """The folder below content/, ``""`` for content/ itself."""

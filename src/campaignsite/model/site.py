@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from campaignsite.model.config import SiteConfig
 from campaignsite.model.documents import Document
-from campaignsite.model.fields import Role
-from campaignsite.model.kinds import Agency, Event
+from campaignsite.model.front.config import SiteConfig
+from campaignsite.model.front.fields import Role
+from campaignsite.model.front.kinds import Agency, Event
 
 State = Literal["public", "draft", "scheduled", "embargoed", "expired"]
 

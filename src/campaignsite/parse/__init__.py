@@ -11,20 +11,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings, SiteConfig
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Parsed, Source
-from campaignsite.model.hints import nearest
-from campaignsite.model.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
-from campaignsite.model.scalars import WEB, Date
-from campaignsite.model.slugs import slugify
-from campaignsite.parse.body import read_body
-from campaignsite.parse.schema import validated
-from campaignsite.parse.setting import Setting
+from campaignsite.model.front.config import Settings, SiteConfig
+from campaignsite.model.front.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
+from campaignsite.model.front.scalars import WEB, Date
+from campaignsite.model.words.anchors import STANDING
+from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.slugs import slugify
+from campaignsite.parse.front.schema import validated
+from campaignsite.parse.front.yaml import Yaml, read_yaml
+from campaignsite.parse.markdown.body import read_body
+from campaignsite.parse.markdown.setting import Setting
 from campaignsite.parse.text import decode, split
-from campaignsite.parse.yaml import Yaml, read_yaml
 
 __all__ = ["parse", "parse_config"]
 

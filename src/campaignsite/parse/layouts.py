@@ -9,6 +9,8 @@ from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Source
 from campaignsite.parse.text import decode
 
+ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
+"""What a layout's name may end in; a README or a picture beside the layouts is none."""
 LOCALES = "layouts/locales/"
 STOCK = "stock/"
 
@@ -22,7 +24,7 @@ def parse_layouts(stock: Sequence[Source], own: Sequence[Source]) -> Checked[tup
         for name in (source.path, STOCK + source.path):
             found[name] = Layout(name, STOCK + source.path, text)
     for source in own:
-        if not source.path.startswith(LOCALES):
+        if source.path.endswith(ENDINGS) and not source.path.startswith(LOCALES):
             text, undecoded = decode(source)
             noticed += undecoded
             name = source.path.removeprefix("layouts/")

@@ -8,12 +8,12 @@ from string import Formatter
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Source
-from campaignsite.model.texts import Texts
+from campaignsite.model.front.config import Settings
+from campaignsite.model.words.texts import Texts
+from campaignsite.parse.front.yaml import read_yaml
 from campaignsite.parse.text import decode
-from campaignsite.parse.yaml import read_yaml
 
 FALLBACK = "en"
 """The language whose catalogue is complete; it stands in where another one has no word."""

@@ -9,20 +9,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Source
-from campaignsite.model.hints import nearest
-from campaignsite.model.pages import Page
-from campaignsite.model.pieces import Link
+from campaignsite.model.front.config import Settings
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.subjects import ItemView
 from campaignsite.model.site import Site
-from campaignsite.model.subjects import ItemView
-from campaignsite.model.texts import Texts
+from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import anchors_of, collisions, links
 from campaignsite.plan.files import Published, published
-from campaignsite.plan.inlang import InLanguage
 from campaignsite.plan.language import Language
 from campaignsite.plan.urls import Urls
+from campaignsite.plan.views.inlang import InLanguage
 
 __all__ = ["Plan", "plan"]
 

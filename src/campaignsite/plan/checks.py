@@ -6,15 +6,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
-from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
-from campaignsite.model.hints import anchor_hint, closest
-from campaignsite.model.pages import Page
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView
 from campaignsite.model.site import Related
-from campaignsite.model.subjects import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView
-from campaignsite.plan.inlang import InLanguage
+from campaignsite.model.words.anchors import STANDING
+from campaignsite.model.words.hints import anchor_hint, closest
+from campaignsite.plan.views.inlang import InLanguage
 
 
 def collisions(outputs: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:

@@ -6,22 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from campaignsite.model.config import Settings
-from campaignsite.model.kinds import Item
-from campaignsite.model.kinds import Page as Front
-from campaignsite.model.pages import Page, Pager
-from campaignsite.model.pieces import Link, Prose
+from campaignsite.model.front.config import Settings
+from campaignsite.model.front.kinds import Item
+from campaignsite.model.front.kinds import Page as Front
+from campaignsite.model.page.pages import Page, Pager
+from campaignsite.model.page.pieces import Link, Prose
+from campaignsite.model.page.subjects import Subject
 from campaignsite.model.site import Entity, Related
-from campaignsite.model.subjects import Subject
-from campaignsite.plan.agencies import agencies_view, agency_view, with_items
-from campaignsite.plan.events import event_view, events_view, outside_editions
 from campaignsite.plan.files import Published
-from campaignsite.plan.inlang import InLanguage
-from campaignsite.plan.items import item_view, toc
-from campaignsite.plan.lists import folders, home_view, list_title, list_view
 from campaignsite.plan.pager import page_path, pager, slices
-from campaignsite.plan.siteview import SiteViews
 from campaignsite.plan.urls import file_of
+from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
+from campaignsite.plan.views.events import event_view, events_view, outside_editions
+from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.items import item_view, toc
+from campaignsite.plan.views.lists import folders, home_view, list_title, list_view
+from campaignsite.plan.views.siteview import SiteViews
 
 Identity = tuple[str, ...]
 

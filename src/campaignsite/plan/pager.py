@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from campaignsite.model.pages import Pager
-from campaignsite.model.pieces import Link
-from campaignsite.plan.inlang import InLanguage
+from campaignsite.model.page.pages import Pager
+from campaignsite.model.page.pieces import Link
+from campaignsite.plan.views.inlang import InLanguage
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote
 
-from campaignsite.model.config import SiteConfig
 from campaignsite.model.documents import Document
+from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.site import Entity
-from campaignsite.model.slugs import slugify
+from campaignsite.model.words.slugs import slugify
 
 _SAFE = "/-._~!$&'()*+,;=:@"  # RFC 3986, pchar
 

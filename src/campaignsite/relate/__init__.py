@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Document, Source
+from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from posixpath import basename
 
-from campaignsite.model.dates import PartialDate
 from campaignsite.model.documents import Document
-from campaignsite.model.kinds import Boilerplate, FrontMatter, Results
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.front.kinds import Boilerplate, FrontMatter, Results
 
 Named = type[Results] | type[Boilerplate]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from campaignsite.model.hints import closest
-from campaignsite.model.kinds import Agency, Event
+from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.site import Entity
-from campaignsite.model.slugs import fold
+from campaignsite.model.words.hints import closest
+from campaignsite.model.words.slugs import fold
 
 
 @dataclass(frozen=True, slots=True)

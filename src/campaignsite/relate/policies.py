@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
+from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Related
 
 

@@ -8,11 +8,20 @@ from types import MappingProxyType
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document, Loc, Reference
-from campaignsite.model.fields import ROLES, Role
-from campaignsite.model.hints import nearest
-from campaignsite.model.kinds import Agency, Announcement, Boilerplate, Event, FrontMatter, Item, Resource, Results
-from campaignsite.model.links import judge
+from campaignsite.model.front.fields import ROLES, Role
+from campaignsite.model.front.kinds import (
+    Agency,
+    Announcement,
+    Boilerplate,
+    Event,
+    FrontMatter,
+    Item,
+    Resource,
+    Results,
+)
 from campaignsite.model.site import Entity, Goal, Related
+from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.links import judge
 from campaignsite.relate.library import Library, since, version_for
 from campaignsite.relate.names import Names
 from campaignsite.relate.targets import Inside, goal_of

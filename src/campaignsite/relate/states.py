@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from campaignsite.model.kinds import FrontMatter
+from campaignsite.model.front.kinds import FrontMatter
 from campaignsite.model.site import State
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from posixpath import basename, normpath, relpath
 from urllib.parse import unquote
 
-from campaignsite.model.anchors import STANDING
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
-from campaignsite.model.hints import anchor_hint, closest
 from campaignsite.model.site import Goal
+from campaignsite.model.words.anchors import STANDING
+from campaignsite.model.words.hints import anchor_hint, closest
 
 _NO_PAGE = "boilerplate"
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")

@@ -15,14 +15,14 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from campaignsite.model import pages, pieces, subjects
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Body, Component
-from campaignsite.model.hints import nearest
-from campaignsite.model.pages import Page
-from campaignsite.model.pieces import Prose
+from campaignsite.model.page import pages, pieces, subjects
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.pieces import Prose
+from campaignsite.model.words.hints import nearest
 from campaignsite.render.bodies import with_bodies
 from campaignsite.render.theme import Theme, theme
 

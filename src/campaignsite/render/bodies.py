@@ -8,9 +8,9 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from campaignsite.model.documents import Body, Component, Reference
-from campaignsite.model.pages import Page
-from campaignsite.model.pieces import Prose
-from campaignsite.model.subjects import ItemView
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.pieces import Prose
+from campaignsite.model.page.subjects import ItemView
 
 Draw = Callable[[Component, Markup, Prose], str]
 """Turns a component, its inner HTML and the text it stands in into HTML: a macro of the theme."""

@@ -13,7 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from campaignsite.model.dates import PartialDate
+from campaignsite.model.front.dates import PartialDate
 
 _ANY_YEAR = 2000
 

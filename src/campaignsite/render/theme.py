@@ -16,8 +16,8 @@ from jinja2.bccache import Bucket
 from campaignsite.model.artifacts import Layout
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.hints import nearest
-from campaignsite.model.texts import Texts
+from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.texts import Texts
 from campaignsite.render.filters import direction, filters
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)

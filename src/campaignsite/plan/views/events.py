@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from campaignsite.model.dates import PartialDate
-from campaignsite.model.fields import ROLES, Edition
-from campaignsite.model.kinds import Resource, Results
-from campaignsite.model.pieces import EditionView, EventEntry, PersonView, RoleAgencies
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.front.fields import ROLES, Edition
+from campaignsite.model.front.kinds import Resource, Results
+from campaignsite.model.page.pieces import EditionView, EventEntry, PersonView, RoleAgencies
+from campaignsite.model.page.subjects import EventsView, EventView
 from campaignsite.model.site import Entity, Related
-from campaignsite.model.subjects import EventsView, EventView
-from campaignsite.plan.frozen import frozen
-from campaignsite.plan.inlang import InLanguage
-from campaignsite.plan.items import edition_id, edition_name
+from campaignsite.plan.views.frozen import frozen
+from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.items import edition_id, edition_name
 
 
 def events_view(view: InLanguage) -> EventsView:

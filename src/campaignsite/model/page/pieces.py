@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from campaignsite.model.dates import PartialDate
-from campaignsite.model.fields import Origin
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.front.fields import Origin
 
 
 def nothing() -> Mapping[str, Any]:

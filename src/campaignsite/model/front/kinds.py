@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from campaignsite.model.fields import (
+from campaignsite.model.front.fields import (
     AgencyRoles,
     Contact,
     Correction,
@@ -22,7 +22,7 @@ from campaignsite.model.fields import (
     Origin,
     Period,
 )
-from campaignsite.model.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When
+from campaignsite.model.front.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When
 
 
 class FrontMatter(Frozen):

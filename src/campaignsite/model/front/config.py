@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, StringConstraints
 
 from campaignsite.model.diagnostics import Place
-from campaignsite.model.fields import Frozen
-from campaignsite.model.kinds import KindName
-from campaignsite.model.scalars import Date, LocalizedText, Phone, Text, WebAddress, Zone
+from campaignsite.model.front.fields import Frozen
+from campaignsite.model.front.kinds import KindName
+from campaignsite.model.front.scalars import Date, LocalizedText, Phone, Text, WebAddress, Zone
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""

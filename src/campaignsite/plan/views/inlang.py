@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
-from campaignsite.model.fields import Contact, Measure
-from campaignsite.model.kinds import Announcement, Item, Page, Results, Titled
-from campaignsite.model.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
-from campaignsite.model.scalars import Localized
+from campaignsite.model.front.fields import Contact, Measure
+from campaignsite.model.front.kinds import Announcement, Item, Page, Results, Titled
+from campaignsite.model.front.scalars import Localized
+from campaignsite.model.page.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
-from campaignsite.model.texts import Texts
+from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
 
 SHARING = ("host", "lead", "supporting", "participating")

@@ -16,7 +16,7 @@ from yaml import events as ev
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
-from campaignsite.parse.yaml_sayings import Lines, explained, odd_character
+from campaignsite.parse.front.yaml_sayings import Lines, explained, odd_character
 
 DEEPEST = 12
 """Levels of lists and mappings inside each other; front matter needs four."""

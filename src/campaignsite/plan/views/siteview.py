@@ -7,14 +7,14 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.config import Settings
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.hints import nearest
-from campaignsite.model.pages import SiteView
-from campaignsite.model.pieces import Link
+from campaignsite.model.front.config import Settings
+from campaignsite.model.page.pages import SiteView
+from campaignsite.model.page.pieces import Link
+from campaignsite.model.words.hints import nearest
 from campaignsite.plan.files import Published
-from campaignsite.plan.inlang import InLanguage
-from campaignsite.plan.lists import list_title
+from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.lists import list_title
 
 
 class SiteViews:

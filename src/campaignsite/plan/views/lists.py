@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaignsite.model.kinds import Results
-from campaignsite.model.pieces import Link
+from campaignsite.model.front.kinds import Results
+from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.subjects import HomeView, ListView
 from campaignsite.model.site import Related
-from campaignsite.model.subjects import HomeView, ListView
-from campaignsite.plan.events import events_view
-from campaignsite.plan.inlang import InLanguage
-from campaignsite.plan.totals import totals
+from campaignsite.plan.views.events import events_view
+from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.totals import totals
 
 LATEST = 5
 """Entries of news on the front page."""

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-from campaignsite.model.hints import nearest
+from campaignsite.model.words.hints import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaignsite.model.dates import PartialDate
-from campaignsite.model.fields import Correction, Dateline, Origin
-from campaignsite.model.pieces import (
+from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.front.fields import Correction, Dateline, Origin
+from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
     Card,

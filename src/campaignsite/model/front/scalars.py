@@ -1,6 +1,6 @@
 """The single values of front matter: texts, dates, addresses, numbers to dial.
 
-Every scalar arrives as a string (see ``parse.yaml``) and is converted here, by the type of its field.
+Every scalar arrives as a string (see ``parse.front.yaml``) and is converted here, by the type of its field.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, PlainValidator, StringConstraints, WithJsonSchema
 
-from campaignsite.model.dates import DateError, Moment, PartialDate
+from campaignsite.model.front.dates import DateError, Moment, PartialDate
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """One line or more of plain text, never empty."""

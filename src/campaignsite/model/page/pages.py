@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaignsite.model.config import Helpline
-from campaignsite.model.pieces import Link, Prose
-from campaignsite.model.subjects import Subject
+from campaignsite.model.front.config import Helpline
+from campaignsite.model.page.pieces import Link, Prose
+from campaignsite.model.page.subjects import Subject
 
 
 @dataclass(frozen=True, slots=True)

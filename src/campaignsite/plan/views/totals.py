@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from campaignsite.model.pieces import Figures, MeasureView, Total
+from campaignsite.model.page.pieces import Figures, MeasureView, Total
 
 Refusal = Literal["", "unknown-period", "overlap"]
 

@@ -15,17 +15,17 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from campaignsite.model.anchors import reserved
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
-from campaignsite.model.links import judge
-from campaignsite.model.slugs import slugify
-from campaignsite.parse.components import COMPONENTS, component_hint, read_component
-from campaignsite.parse.leftovers import leftovers
-from campaignsite.parse.markdown import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
-from campaignsite.parse.places import Places
-from campaignsite.parse.setting import Setting
+from campaignsite.model.words.anchors import reserved
+from campaignsite.model.words.links import judge
+from campaignsite.model.words.slugs import slugify
+from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
+from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
+from campaignsite.parse.markdown.leftovers import leftovers
+from campaignsite.parse.markdown.places import Places
+from campaignsite.parse.markdown.setting import Setting
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)

@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from campaignsite.model.fields import ROLES
-from campaignsite.model.kinds import Results
-from campaignsite.model.pieces import AgencyEntry, LetterGroup, Link, RoleGroup
+from campaignsite.model.front.fields import ROLES
+from campaignsite.model.front.kinds import Results
+from campaignsite.model.page.pieces import AgencyEntry, LetterGroup, Link, RoleGroup
+from campaignsite.model.page.subjects import AgenciesView, AgencyView
 from campaignsite.model.site import Entity, Related
-from campaignsite.model.slugs import fold
-from campaignsite.model.subjects import AgenciesView, AgencyView
-from campaignsite.plan.frozen import frozen
-from campaignsite.plan.inlang import SHARING, InLanguage
+from campaignsite.model.words.slugs import fold
+from campaignsite.plan.views.frozen import frozen
+from campaignsite.plan.views.inlang import SHARING, InLanguage
 
 
 def agencies_view(view: InLanguage) -> AgenciesView:

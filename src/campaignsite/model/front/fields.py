@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from campaignsite.model.dates import DateError, PartialDate
-from campaignsite.model.scalars import Date, Email, LocalizedText, Phone, Text, WebAddress, Zone
+from campaignsite.model.front.dates import DateError, PartialDate
+from campaignsite.model.front.scalars import Date, Email, LocalizedText, Phone, Text, WebAddress, Zone
 
 
 class Frozen(BaseModel):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from campaignsite.model.anchors import STANDING
-from campaignsite.model.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
-from campaignsite.model.pages import TocEntry
-from campaignsite.model.pieces import BoilerplateView, Link, RoleAgencies
+from campaignsite.model.front.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
+from campaignsite.model.page.pages import TocEntry
+from campaignsite.model.page.pieces import BoilerplateView, Link, RoleAgencies
+from campaignsite.model.page.subjects import ItemView
 from campaignsite.model.site import Related
-from campaignsite.model.subjects import ItemView
-from campaignsite.plan.frozen import frozen
-from campaignsite.plan.inlang import InLanguage
+from campaignsite.model.words.anchors import STANDING
+from campaignsite.plan.views.frozen import frozen
+from campaignsite.plan.views.inlang import InLanguage
 
 LONG = 400
 """Words from which a page has a table of contents, if it has three headings."""

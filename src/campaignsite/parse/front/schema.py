@@ -15,13 +15,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.dates import DateError
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
-from campaignsite.model.fields import ROLES, AgencyRoles
-from campaignsite.model.hints import closest, nearest
-from campaignsite.model.scalars import NotOneTextError
-from campaignsite.parse.yaml import Yaml
+from campaignsite.model.front.dates import DateError
+from campaignsite.model.front.fields import ROLES, AgencyRoles
+from campaignsite.model.front.scalars import NotOneTextError
+from campaignsite.model.words.hints import closest, nearest
+from campaignsite.parse.front.yaml import Yaml
 
 M = TypeVar("M", bound=BaseModel)
 

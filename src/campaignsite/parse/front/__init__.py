@@ -1,0 +1,1 @@
+"""Front matter: YAML of strings with places, and what the kind's schema makes of it."""

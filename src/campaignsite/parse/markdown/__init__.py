@@ -1,0 +1,1 @@
+"""Markdown: the dialect, and how a body becomes HTML with gaps."""
