@@ -16,7 +16,7 @@ from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
-from campaignsite.relate.policies import circles, helplines_checked, helplines_shown, safety, translated
+from campaignsite.relate.policies import circles, helplines_checked, helplines_shown, safety, translated, versions
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state
 from campaignsite.relate.targets import Inside
@@ -81,7 +81,7 @@ def relate(
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
-    noticed += [*circles(related), *helplines_shown(public.values(), settings)]
+    noticed += [*circles(related), *helplines_shown(public.values(), settings), *versions(public.values())]
     site = Site(
         config=config,
         now=now,

@@ -9,7 +9,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
+from campaignsite.model.front.kinds import Boilerplate
 from campaignsite.model.site import Related
+from campaignsite.relate.library import since
 
 
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
@@ -64,6 +66,21 @@ def translated(
             name = document.path.removesuffix(".md").removesuffix(f".{document.lang}")
             message = f"a {document.kind} needs a translation, and there is none for {', '.join(missing)}"
             yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")
+
+
+def versions(documents: Iterable[Document]) -> Iterator[Diagnostic]:
+    """Of the versions of a standing text only one can begin on a day."""
+    first: dict[tuple[str, str, str], Document] = {}
+    for document in documents:
+        meta = document.meta
+        if isinstance(meta, Boilerplate):
+            other = first.setdefault((document.lang, meta.key or document.slug, since(document)), document)
+            if other is not document:
+                message = f"{other.path} is used from the same day"
+                place = document.place("from")
+                yield diagnostic(
+                    "duplicate-name", message, document.path, place, "give each version a “from:” of its own"
+                )
 
 
 def circles(related: Mapping[str, Related]) -> Iterator[Diagnostic]:

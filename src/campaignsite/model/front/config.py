@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
 from campaignsite.model.front.kinds import KindName
-from campaignsite.model.front.scalars import Date, LocalizedText, Phone, Text, WebAddress, Zone
+from campaignsite.model.front.scalars import Date, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""
@@ -82,13 +82,13 @@ class SiteConfig(Frozen):
     """The address that the exit link of sensitive pages goes to, one for each language if need be."""
     helplines: tuple[Helpline, ...] = ()
     """Shown first on every page, in this order."""
-    helplines_checked_within_days: Annotated[int, Field(ge=1)] = 180
+    helplines_checked_within_days: Annotated[WholeNumber, Field(ge=1)] = 180
     """After how many days without a check a helpline is warned about."""
     navigation: tuple[Text, ...] = ()
-    """Files of pages, or folders of content, to link from every page, in this order."""
+    """Files of pages, or folders of content, to link from every page, in this order; every list when it is left out."""
     footer: tuple[Text, ...] = ()
     """The same for the foot of every page."""
-    page_size: Annotated[int, Field(ge=2, le=1000)] = 20
+    page_size: Annotated[WholeNumber, Field(ge=2, le=1000)] = 20
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from campaignsite.model.front.dates import DateError, PartialDate
-from campaignsite.model.front.scalars import Date, Email, LocalizedText, Phone, Text, WebAddress, Zone
+from campaignsite.model.front.scalars import Date, Email, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
 
 
 class Frozen(BaseModel):
@@ -114,7 +114,7 @@ class Venue(Frozen):
 class Edition(Frozen):
     """One time that an event of a series took, or takes, place."""
 
-    year: Annotated[int, Field(ge=1900, le=9998)] | None = None
+    year: Annotated[WholeNumber, Field(ge=1900, le=9998)] | None = None
     """Calendar year; leave it out when it is not known."""
     name: LocalizedText | None = None
     """A name of its own, if it has one."""
@@ -122,7 +122,7 @@ class Edition(Frozen):
     """First day."""
     end: Date | None = None
     """Last day, that day included."""
-    days: Annotated[int, Field(ge=1, le=366)] | None = None
+    days: Annotated[WholeNumber, Field(ge=1, le=366)] | None = None
     """Length in days, where the source says so."""
     time: Text | None = None
     """Time of day, as written."""
@@ -166,7 +166,7 @@ class Period(Frozen):
 
     label: LocalizedText
     """As the source says it: “Past 18 months”."""
-    months: Annotated[int, Field(ge=1, le=1200)] | None = None
+    months: Annotated[WholeNumber, Field(ge=1, le=1200)] | None = None
     """Length in months, where said."""
     start: Date | None = None
     """First day, only when known."""
@@ -184,7 +184,7 @@ class Measure(Frozen):
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     """The same measure has the same id in every record: persons-charged."""
-    value: Annotated[int, Field(ge=0)]
+    value: Annotated[WholeNumber, Field(ge=0)]
     """The number."""
     unit: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     """What one of it is: person, charge, offence. Different units never add up."""

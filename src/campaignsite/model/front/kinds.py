@@ -22,7 +22,7 @@ from campaignsite.model.front.fields import (
     Origin,
     Period,
 )
-from campaignsite.model.front.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When
+from campaignsite.model.front.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When, WholeNumber
 
 
 class FrontMatter(Frozen):
@@ -84,7 +84,7 @@ class Item(Titled):
     """When it was issued, as far as known: 2026-07-30, 2026-07, 2026 or --07-30."""
     event: Text | None = None
     """The event it belongs to, by name or file name."""
-    edition: Annotated[int, Field(ge=1900, le=9998)] | None = None
+    edition: Annotated[WholeNumber, Field(ge=1900, le=9998)] | None = None
     """The year of the edition, when it is not the year of the date."""
     agencies: AgencyRoles = AgencyRoles()
     """The agencies that take part, by role."""

@@ -5,11 +5,13 @@ Every scalar arrives as a string (see ``parse.front.yaml``) and is converted her
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticKnownError
 
 from campaignsite.model.front.dates import DateError, Moment, PartialDate
 
@@ -101,6 +103,17 @@ LocalizedText = Annotated[
     ),
 ]
 """One text for every language, or a text for each (``en: …``, ``fr: …``)."""
+
+
+def _digits(value: object) -> object:
+    # Python would take 1_000 and 1.0 for whole numbers too; editors may have meant 1,000 or 10.
+    if isinstance(value, str) and not re.fullmatch(r"[+-]?[0-9]+", value.strip(), re.ASCII):
+        raise PydanticKnownError("int_parsing")
+    return value
+
+
+WholeNumber = Annotated[int, BeforeValidator(_digits)]
+"""A number written with digits only."""
 
 
 def zone_name(name: str) -> str:

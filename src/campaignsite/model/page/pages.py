@@ -59,10 +59,6 @@ class SiteView:
     """The path that every URL of the site begins with: / or /folder/."""
     origin: str
     """Scheme and host, without a slash at the end."""
-    has_agencies: bool
-    """True when there is a list of agencies to link to."""
-    has_events: bool
-    """True when there is a list of events to link to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,6 @@ class SiteViews:
             assets=MappingProxyType(both),
             base_path=config.base_path,
             origin=config.origin,
-            has_agencies=bool(view.site.agencies),
-            has_events=bool(view.site.events),
         )
 
     def _everything(self) -> tuple[str, ...]:
