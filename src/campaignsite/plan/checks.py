@@ -10,7 +10,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, HomeView, ItemView, ListView
+from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, ItemView
 from campaignsite.model.site import Related
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
@@ -102,7 +102,9 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
         promised = {
             "results": subject.joint or subject.single,
             "events": subject.events,
+            "members": subject.members,
             "contact": subject.contacts,
+            "source": subject.source or subject.supplied,
         }
         promised |= {f"role-{group.role}": True for group in subject.roles}
     elif isinstance(subject, EventView):
@@ -112,10 +114,9 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
             "resources": subject.resources,
             "agencies": subject.agencies,
             "contact": subject.contacts,
+            "source": subject.source or subject.supplied,
         }
         promised |= {edition.id: True for edition in subject.editions}
     elif isinstance(subject, AgenciesView):
-        promised = {group.id: True for group in subject.letters}
-    elif isinstance(subject, ListView | HomeView):
-        promised = {}
+        promised = {group.id: True for group in subject.letters} | {"joint": subject.joint}
     return frozenset(found | {name for name, there in promised.items() if there})

@@ -53,7 +53,6 @@ class _Open:
     loc: Loc
     place: Place
     key: str | None = None
-    skip: bool = False
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
