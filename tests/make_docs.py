@@ -28,6 +28,7 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.front import config, dates, fields, kinds, scalars
 from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.sources.stock import stock
+from tests.described import described
 from tests.sites import write_site
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -86,8 +87,14 @@ def fields_table(name: str, without: str = "") -> str:
     left_out = set(_model(without).model_fields) if without else set()
     page = CONFIGURATION if model.__module__ == config.__name__ else FRONT
     hints = get_type_hints(model, include_extras=True)
+    said = described(model)
     rows = [
-        (f"`{field.alias or key}`", _words(hints[key], page), "yes" if field.is_required() else "", _meaning(field))
+        (
+            f"`{field.alias or key}`",
+            _words(hints[key], page),
+            "yes" if field.is_required() else "",
+            _meaning(field, said.get(key, "")),
+        )
         for key, field in model.model_fields.items()
         if key not in left_out
     ]
@@ -100,8 +107,8 @@ def _model(name: str) -> type[BaseModel]:
     return model
 
 
-def _meaning(field: FieldInfo) -> str:
-    default, said = field.default, re.sub(r"\bTrue\b", "`true`", _prose(field.description or ""))
+def _meaning(field: FieldInfo, description: str) -> str:
+    default, said = field.default, re.sub(r"\bTrue\b", "`true`", _prose(description))
     if isinstance(default, tuple) and default and all(isinstance(value, str) for value in default):
         default = ", ".join(default)
     if isinstance(default, str | int) and not isinstance(default, bool):
@@ -162,10 +169,7 @@ def _constrained(base: Any, metadata: tuple[Any, ...], page: str) -> str:
 
 _MODULES = {"pages": pages, "subjects": subjects, "pieces": pieces, "dates": dates}
 _ELSEWHERE = {
-    "Dateline": f"{FRONT}#dateline",
-    "Origin": f"{FRONT}#source",
-    "Correction": f"{FRONT}#corrections",
-    "Helpline": f"{CONFIGURATION}#helplines",
+    "Localized": "#localized",
     "PartialDate": "#partialdate",
     "Subject": "#subjects",
 }

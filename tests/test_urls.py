@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaignsite.model.front.config import SiteConfig
-from campaignsite.model.front.scalars import Localized
+from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.slugs import slugify
 from campaignsite.plan.checks import collisions
 from campaignsite.plan.urls import Urls, file_of

@@ -13,7 +13,8 @@ from campaignsite.model.front.scalars import Date, Email, LocalizedText, Phone, 
 class Frozen(BaseModel):
     """What all front matter values share: they do not change, and a key that nobody knows is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, arbitrary_types_allowed=True)
+    # Built when first used, and without looking at its own source: a build that needs no front matter does not wait.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class AgencyRoles(Frozen):

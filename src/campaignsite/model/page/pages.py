@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaignsite.model.front.config import Helpline
-from campaignsite.model.page.pieces import Link, Prose
+from campaignsite.model.page.pieces import HelplineView, Link, Prose
 from campaignsite.model.page.subjects import Subject
 
 
@@ -50,7 +49,7 @@ class SiteView:
     languages: tuple[str, ...]
     exit: str
     """Where the exit of sensitive pages leads; empty when the site has none."""
-    helplines: tuple[Helpline, ...]
+    helplines: tuple[HelplineView, ...]
     styles: tuple[str, ...]
     """URLs of the style sheets, in order."""
     assets: Mapping[str, str]

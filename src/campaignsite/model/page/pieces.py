@@ -13,7 +13,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.front.fields import Origin
+from campaignsite.model.words.localized import Localized
 
 
 def nothing() -> Mapping[str, Any]:
@@ -49,6 +49,58 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where a text or a figure comes from."""
+
+    title: str
+    """What the source is called."""
+    publisher: str | None
+    url: str | None
+    date: PartialDate | None
+    verbatim: str | None
+    """The sentence of the source, word for word."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineView:
+    """Where a release was issued."""
+
+    place: str
+    province: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A public correction of a published text."""
+
+    date: PartialDate
+    what: str
+    """What was wrong and what is right now, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineView:
+    """A line that someone in need can call or write to."""
+
+    name: Localized
+    display: str
+    """The number as people read it."""
+    phone: str | None
+    """The number to dial."""
+    sms: str | None
+    """The number to text."""
+    chat: str | None
+    """The address of a chat."""
+    hours: Localized | None
+    languages: tuple[str, ...]
+    """Languages spoken, as language tags."""
+    police: bool
+    """True when the police answer: people want to know before they call."""
+    verified_on: PartialDate
+    """The day on which somebody last called it to check."""
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureView:
     """One figure."""
 
@@ -79,7 +131,7 @@ class Figures:
     start: PartialDate | None
     end: PartialDate | None
     measures: tuple[MeasureView, ...]
-    source: Origin | None
+    source: OriginView | None
     presumption: bool
     """True when people charged or arrested are counted: they are presumed innocent."""
 

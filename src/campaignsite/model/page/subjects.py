@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.front.fields import Correction, Dateline, Origin
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
     Card,
     ContactView,
+    CorrectionView,
+    DatelineView,
     EditionView,
     EventEntry,
     Figures,
     LetterGroup,
     Link,
+    OriginView,
     RoleAgencies,
     RoleGroup,
     Total,
@@ -37,7 +39,7 @@ class ItemView:
     date: PartialDate | None
     summary: str
     theme: str
-    dateline: Dateline | None
+    dateline: DatelineView | None
     event: Link | None
     edition: Link | None
     """The section of the event's page about the edition that it belongs to."""
@@ -50,9 +52,9 @@ class ItemView:
     """Figures of other pages that it refers to."""
     boilerplates: tuple[BoilerplateView, ...]
     contacts: tuple[ContactView, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[CorrectionView, ...]
     verbatim: bool
-    source: Origin | None
+    source: OriginView | None
     supplied: tuple[str, ...]
     """Names of the fields that an editor added."""
     download: Link | None
@@ -86,7 +88,7 @@ class AgencyView:
     single: tuple[Figures, ...]
     """Results of its own."""
     contacts: tuple[ContactView, ...]
-    source: Origin | None
+    source: OriginView | None
     supplied: tuple[str, ...]
     """Names of the fields that an editor added."""
     extra: Mapping[str, Any] = field(default_factory=nothing)
@@ -113,7 +115,7 @@ class EventView:
     resources: tuple[Card, ...]
     agencies: tuple[RoleAgencies, ...]
     contacts: tuple[ContactView, ...]
-    source: Origin | None
+    source: OriginView | None
     supplied: tuple[str, ...]
     """Names of the fields that an editor added."""
     extra: Mapping[str, Any] = field(default_factory=nothing)

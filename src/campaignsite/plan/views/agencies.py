@@ -14,6 +14,7 @@ from campaignsite.model.site import Entity, Related
 from campaignsite.model.words.slugs import fold
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import SHARING, InLanguage
+from campaignsite.plan.views.small import origin
 
 
 def agencies_view(view: InLanguage) -> AgenciesView:
@@ -54,7 +55,7 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
         joint=(),
         single=(),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
-        source=document.meta.source,
+        source=origin(document.meta.source),
         supplied=document.meta.supplied,
         extra=frozen(document.meta.extra),
     )

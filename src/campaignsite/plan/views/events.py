@@ -15,6 +15,7 @@ from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import edition_id, edition_name
+from campaignsite.plan.views.small import origin
 
 
 def events_view(view: InLanguage) -> EventsView:
@@ -49,7 +50,7 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         resources=tuple(view.card(r) for r in whole if isinstance(r.document.meta, Resource)),
         agencies=_agencies(view, whole),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]) if front else (),
-        source=document.meta.source,
+        source=origin(document.meta.source),
         supplied=document.meta.supplied,
         extra=frozen(document.meta.extra),
     )

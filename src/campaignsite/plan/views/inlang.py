@@ -8,11 +8,12 @@ from urllib.parse import quote
 
 from campaignsite.model.front.fields import Contact, Measure
 from campaignsite.model.front.kinds import Announcement, Item, Page, Results, Titled
-from campaignsite.model.front.scalars import Localized
 from campaignsite.model.page.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
+from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
+from campaignsite.plan.views.small import origin
 
 SHARING = ("host", "lead", "supporting", "participating")
 """The roles in which an agency shares joint figures; an issuer only speaks of them."""
@@ -168,7 +169,7 @@ class InLanguage:
                 )
                 for m in meta.measures
             ),
-            source=meta.source,
+            source=origin(meta.source),
             presumption=any(_accused(m) for m in meta.measures),
         )
 

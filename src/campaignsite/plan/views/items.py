@@ -10,6 +10,7 @@ from campaignsite.model.site import Related
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.small import correction, dateline, origin
 
 LONG = 400
 """Words from which a page has a table of contents, if it has three headings."""
@@ -29,7 +30,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         date=item.date if item else None,
         summary=meta.summary or "",
         theme=(meta.theme or "") if isinstance(meta, WorldDay) else "",
-        dateline=news.dateline if news else None,
+        dateline=dateline(news.dateline) if news else None,
         event=view.entity(view.site.events[related.event]) if related.event else None,
         edition=_edition(view, related),
         agencies=tuple(RoleAgencies(role, view.agencies(keys)) for role, keys in related.roles),
@@ -38,9 +39,9 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         results=tuple(view.figures(path) for path in related.results),
         boilerplates=tuple(_boilerplate(view, path) for path in related.boilerplates),
         contacts=view.contacts(meta.contacts, related),
-        corrections=news.corrections if news else (),
+        corrections=tuple(map(correction, news.corrections)) if news else (),
         verbatim=meta.verbatim,
-        source=meta.source,
+        source=origin(meta.source),
         supplied=meta.supplied,
         download=_download(view, related),
         audience=(meta.audience or "") if isinstance(meta, Resource) else "",

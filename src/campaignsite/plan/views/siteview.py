@@ -15,6 +15,7 @@ from campaignsite.model.words.hints import nearest
 from campaignsite.plan.files import Published
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.lists import list_title
+from campaignsite.plan.views.small import helpline
 
 
 class SiteViews:
@@ -51,7 +52,7 @@ class SiteViews:
             footer=self._menu("footer", config.footer),
             languages=config.languages,
             exit=view.local(config.exit),
-            helplines=config.helplines,
+            helplines=tuple(map(helpline, config.helplines)),
             styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),
             assets=MappingProxyType(both),
             base_path=config.base_path,
