@@ -17,7 +17,7 @@ import yaml
 from jinja2 import Environment, nodes
 
 import campaignsite
-import campaignsite.build
+import campaignsite.build.desk
 from campaignsite.model.diagnostics import Checked
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
@@ -294,14 +294,14 @@ def test_every_promised_anchor_is_there(tmp_path: Path, monkeypatch: pytest.Monk
         seen.append((planned.value, promised))
         return planned
 
-    monkeypatch.setattr(campaignsite.build, "plan", spy)
+    monkeypatch.setattr(campaignsite.build.desk, "plan", spy)
     outcome = built(RICH, tmp_path)
     files = {artifact.file: artifact.data for artifact in outcome.artifacts}
     ((planned, promised),) = seen
     missing = {
         f"{page.url}#{anchor}"
         for page in planned.pages
-        for anchor in promised(page) - set(read_html(files[page.file].decode()).ids)
+        for anchor in promised(page.page()) - set(read_html(files[page.file].decode()).ids)
     }
     assert_none(missing)
 

@@ -14,7 +14,8 @@ from campaignsite.model.documents import Body, Component, Document, Parsed, Refe
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.fields import Contact
 from campaignsite.model.front.kinds import Agency, Boilerplate, Conference, Event, Results
-from campaignsite.parse import parse, parse_config
+from campaignsite.parse.config import parse_config
+from campaignsite.parse.documents import parse
 
 ROOT = Path(__file__).parents[1]
 CONFERENCE = (ROOT / "tests/source-documents/conference.txt").read_text(encoding="utf-8")

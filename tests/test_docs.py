@@ -24,7 +24,7 @@ from campaignsite.model.front.dates import PartialDate
 from campaignsite.parse.markdown.components import COMPONENTS
 from campaignsite.parse.markdown.dialect import ATTRIBUTES
 from campaignsite.render.filters import filters
-from campaignsite.sources import FILE_LIMIT, TEXT_LIMIT
+from campaignsite.sources.reading import FILE_LIMIT, TEXT_LIMIT
 from campaignsite.sources.stock import stock
 from tests.make_docs import DOCS, RENEW, blocks_of, renewed
 from tests.sites import NOW, write_site

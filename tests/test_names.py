@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from campaignsite.model.documents import Source
 from campaignsite.model.site import Entity
 from campaignsite.model.words.slugs import fold
-from campaignsite.parse import parse
+from campaignsite.parse.documents import parse
 from campaignsite.relate.names import Names
 from tests.sites import built
 

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from campaignsite.build import Order, Outcome, build
-from campaignsite.model.artifacts import Artifact
-from campaignsite.publish import publish
+from campaignsite.publish.stage import put
 from tests.sites import NOW, write_site
 
 GOOD = """-- content/about.md --
@@ -43,7 +42,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_output_is_exactly_the_plan(tmp_path: Path) -> None:
     outcome = published(write_site(GOOD, tmp_path))
-    assert tree(tmp_path / "output") == {a.file: a.data for a in outcome.artifacts}
+    assert outcome.published
+    assert tree(tmp_path / "output") == {a.file: a.data for a in build(Order(tmp_path, NOW)).artifacts}
     assert "about/index.html" in tree(tmp_path / "output")
 
 
@@ -126,14 +126,14 @@ def test_when_the_disk_fails_the_old_site_stays(tmp_path: Path, number: int, mon
     published(write_site(GOOD, tmp_path))
     before = tree(tmp_path / "output")
     (tmp_path / "content/more.md").write_text("---\ntitle: More\n---\n", encoding="utf-8")
-    real = Path.write_bytes
+    real = put
 
-    def full(self: Path, data: bytes) -> int:
-        if self.parent.name == "more":
-            raise OSError(number, os.strerror(number), str(self))
-        return real(self, data)
+    def full(path: str, data: bytes) -> None:
+        if "/more/" in path:
+            raise OSError(number, os.strerror(number), path)
+        real(path, data)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("campaignsite.publish.stage.put", full)
     outcome = published(tmp_path)
     assert [d.code for d in outcome.diagnostics] == ["cannot-write"]
     assert os.strerror(number) in outcome.diagnostics[0].message
@@ -168,7 +168,8 @@ def test_folders_change_places_even_where_the_system_cannot_do_it_in_one_step(
 
 
 def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
-    site = [Artifact("index.html", b"x"), Artifact("a/index.html", b"y")]
-    assert publish(site, tmp_path, tmp_path / "output", tmp_path / "home").value == 2
-    assert publish(site, tmp_path, tmp_path / "output", tmp_path / "home").value == 2
-    assert tree(tmp_path / "output") == {"a/index.html": b"y", "index.html": b"x"}
+    root = write_site(GOOD, tmp_path)
+    published(root)
+    before = {path: path.stat() for path in (tmp_path / "output").rglob("*")}
+    assert published(root).published
+    assert {path: path.stat() for path in (tmp_path / "output").rglob("*")} == before

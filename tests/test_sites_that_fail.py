@@ -63,7 +63,6 @@ def test_all_that_is_wrong_is_said_and_nothing_is_published(file: Path, tmp_path
     wrong = has_errors(outcome.diagnostics)
     assert outcome.published is not wrong
     assert (tmp_path / "output").exists() is not wrong
-    assert bool(outcome.artifacts) is not wrong
 
     if os.environ.get("CAMPAIGNSITE_ACCEPT") == "1":
         file.write_text(before + HEAD + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")

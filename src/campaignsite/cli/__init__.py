@@ -58,9 +58,11 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
             "--jobs",
             type=click.IntRange(min=1),
             metavar="N",
-            help="Worker processes, at most. This version works in one.",
+            help="Processes to work with, at most. [default: one for each processor]",
         ),
-        click.option("--no-cache", is_flag=True, help="Use no cache. This version keeps none."),
+        click.option(
+            "--no-cache", is_flag=True, help="Do everything anew: neither use nor leave anything in .campaignsite/."
+        ),
         click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
         click.option(
             "-v",
@@ -95,7 +97,7 @@ def build(output: str | None, **options: Any) -> None:
 @campaignsite.command()
 @shared
 def check(**options: Any) -> None:
-    """Check the site as “build” does, without writing anything."""
+    """Check the site as “build” does, without publishing anything."""
     from campaignsite.cli.run import run
 
     sys.exit(run(output=None, write=False, **options))

@@ -43,7 +43,7 @@ class Watch:
         if self.bar:
             self.bar.stop()
         if self.verbose and kind is None:
-            ends = [*list(self.stages.values())[1:], time.perf_counter()]
+            ends = [*self.stages.values(), time.perf_counter()][1:]
             for (stage, start), end in zip(self.stages.items(), ends, strict=True):
                 click.echo(f"{stage:>8} {end - start:7.2f} s", err=True)
 

@@ -9,13 +9,11 @@ import time
 from pathlib import Path
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.progress import Watch
 from campaignsite.cli.report import Summary, Told, report
 from campaignsite.model.diagnostics import Severity
-from campaignsite.model.front.scalars import WebAddress
 from campaignsite.sources import CONFIG
 
 _YEARS = range(1000, 9999)
@@ -33,15 +31,26 @@ def run(
     drafts: bool,
     strict: bool,
     form: str | None,
-    jobs: int | None,  # noqa: ARG001 - the contract has it; this version works in one process
-    no_cache: bool,  # noqa: ARG001 - the contract has it; this version keeps no cache
+    jobs: int | None,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Build or check a site as the options say; returns the exit code. Raises click.UsageError."""
     root = _root(site)
     target = (Path(output) if output else root / "output") if write else None
-    order = Order(root, _now(now), target, _base_url(base_url), drafts, strict)
+    order = Order(
+        root,
+        _now(now),
+        target,
+        _base_url(base_url),
+        drafts,
+        strict,
+        jobs=jobs or _processors(),
+        cache=not no_cache,
+        secret=os.environ.get("CAMPAIGNSITE_CACHE_KEY", "").encode(),
+        collect=False,
+    )
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
     started = time.perf_counter()
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
@@ -105,9 +114,20 @@ def _now(text: str | None) -> dt.datetime:
     return moment
 
 
+def _processors() -> int:
+    """How many processors this process may use: fewer than there are, in a container or a CI job."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _base_url(text: str | None) -> str:
     if text is None:
         return ""
+    from pydantic import TypeAdapter, ValidationError
+
+    from campaignsite.model.front.scalars import WebAddress
+
     try:
         url: str = TypeAdapter(WebAddress).validate_python(text)
     except ValidationError:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from campaignsite.model.diagnostics import Place
-from campaignsite.model.front.kinds import FrontMatter
+from campaignsite.model.diagnostics import Diagnostic, Place
+
+if TYPE_CHECKING:  # a build that reads no front matter does not wait for the library that checks it
+    from campaignsite.model.front.kinds import FrontMatter
 
 Loc = tuple[str | int, ...]
 """The way to a value in front matter: ``("agencies", "host", 0)``."""
@@ -24,19 +27,48 @@ class Source:
     """SHA-256 of the data, in hexadecimal."""
 
 
+class Stamp(NamedTuple):
+    """How a file looks from outside, as git's index keeps it: two looks alike, and nobody wrote to it in between."""
+
+    mtime: int
+    """Nanoseconds, as the two times of a file are."""
+    ctime: int
+    size: int
+    inode: int
+    digest: str = ""
+    """SHA-256 of its data, in hexadecimal; empty when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is there, and need not be read to know it."""
+
+    path: str
+    """As that of a ``Source``."""
+    digest: str
+    """SHA-256 of its data, in hexadecimal; empty for a document that was not read yet."""
+    stamp: Stamp | None = None
+    """How it looks; None when nobody could look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a build reads, sorted by path."""
+    """Everything that a build can read, sorted by path."""
 
-    config: Source | None
-    content: tuple[Source, ...]
+    config: Found | None
+    content: tuple[Found, ...]
     """Markdown below content/."""
-    files: tuple[Source, ...]
+    files: tuple[Found, ...]
     """Any other file below content/: published only where a public page uses it."""
-    layouts: tuple[Source, ...]
+    layouts: tuple[Found, ...]
     """The site's own layouts and catalogues, below layouts/."""
-    assets: tuple[Source, ...]
+    assets: tuple[Found, ...]
     """Files below assets/."""
+
+    @property
+    def all(self) -> tuple[Found, ...]:
+        """Every one of them."""
+        return (*((self.config,) if self.config else ()), *self.content, *self.files, *self.layouts, *self.assets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +108,35 @@ class Heading:
     level: int
     id: str
     text: str
-    line: int
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a person, as the body quotes them."""
+    """Who a quotation of the body is of."""
 
     text: str
     speaker: str
     title: str
     agency: str
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a body is read with."""
+
+    path: str
+    first_line: int
+    """The line of the file on which the body begins."""
+    lang: str
+    smart: bool = True
+    """Whether the language's punctuation is used."""
+    raw_html: bool = False
+    prefix: str = ""
+    """Begins every id, for texts that share a page with others."""
+    level: int = 1
+    """The level of the heading above the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +162,8 @@ class Document:
     components: tuple[tuple[str, Mapping[str, str], Place], ...] = ()
     """Name, attributes and place of each component that names something of the site."""
     quotes: tuple[Quote, ...] = ()
-    words: int = 0
+    long: bool = False
+    """True for a text of so many words that it needs a table of contents."""
     has_body: bool = False
     places: Mapping[Loc, Place] = field(default_factory=lambda: MappingProxyType({}))
     """Where each value of the front matter stands."""
@@ -126,8 +176,43 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """What the name and the front matter of a file say."""
+
+    kind: str
+    folder: str
+    slug: str
+    stem: str
+    data: Mapping[str, Any]
+    """What ``meta`` was made of: mappings, lists and strings."""
+    meta: FrontMatter
+    setting: Setting
+    """How the body is to be read."""
+    digest: str
+    """Of the front matter's text."""
+    places: Mapping[Loc, Place]
+    noticed: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a body says."""
+
+    body: Body = Body()
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    references: tuple[Reference, ...] = ()
+    components: tuple[tuple[str, Mapping[str, str], Place], ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    long: bool = False
+    noticed: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """One file after parsing: the small part, which travels, and the big one, which stays."""
+    """One file after parsing: the small part, which travels, and the big one, which stays; and its two halves."""
 
     document: Document
     body: Body
+    front: Front
+    read: Read

@@ -111,3 +111,5 @@ class Site:
     """From a stem to its documents' paths by language."""
     files: frozenset[str]
     """Every file that a link may lead to: below content/ and assets/."""
+    window: tuple[dt.datetime, dt.datetime]
+    """From when until when, in UTC, a build of the same sources comes out the same."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 from dataclasses import dataclass
 
 from campaignsite.model.codes import diagnostic
@@ -20,6 +21,11 @@ class Split:
     body: str
     body_line: int
     """The line of the file on which the body begins; front matter begins on line 2."""
+
+    @property
+    def digest(self) -> str:
+        """What tells this front matter from another."""
+        return hashlib.sha256(repr((self.front, self.body_line)).encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:

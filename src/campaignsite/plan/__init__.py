@@ -10,17 +10,16 @@ from dataclasses import dataclass, replace
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source
+from campaignsite.model.documents import Found
 from campaignsite.model.front.config import Settings
-from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Link
-from campaignsite.model.page.subjects import ItemView
 from campaignsite.model.site import Site
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.texts import Texts
-from campaignsite.plan.checks import anchors_of, collisions, links
+from campaignsite.plan.checks import Anchors, collisions, links
 from campaignsite.plan.files import Published, published
 from campaignsite.plan.language import Language
+from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.urls import Urls
 from campaignsite.plan.views.inlang import InLanguage
 
@@ -31,7 +30,7 @@ __all__ = ["Plan", "plan"]
 class Plan:
     """Everything that will be in output/."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[Planned, ...]
     files: tuple[Published, ...]
 
 
@@ -41,20 +40,20 @@ def plan(
     texts: Mapping[str, Texts],
     *,
     layouts: Collection[str],
-    content_files: Sequence[Source],
-    assets: Sequence[Source],
-    stock_assets: Sequence[Source],
+    content_files: Sequence[Found],
+    assets: Sequence[Found],
+    stock_assets: Sequence[Found],
 ) -> Checked[Plan]:
     """Plan the site: all pages in all languages, and all files. ``layouts`` are the names of those that there are."""
     noticed: list[Diagnostic] = []
     files = published(site, content_files, assets, stock_assets)
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
     views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
-    identities: dict[tuple[str, ...], list[Page]] = {}
+    identities: dict[Identity, list[Planned]] = {}
     for view in views.values():
         language = Language(view, settings, files)
-        for identity, page in language.pages():
-            identities.setdefault(identity, []).append(page)
+        for page in language.pages():
+            identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     noticed += collisions([*((p.file, p.origin) for p in pages), *((f.file, f.source) for f in files)])
@@ -63,13 +62,13 @@ def plan(
     return Checked(Plan(tuple(sorted(pages, key=lambda p: p.file)), files), tuple(noticed))
 
 
-def _with_alternates(page: Page, same: Sequence[Page], urls: Urls) -> Page:
+def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:
     if len(same) < 2:
         return page
     return replace(page, alternates=tuple(Link(p.lang, urls.href(p.url), p.lang, current=p is page) for p in same))
 
 
-def _layouts(pages: Iterable[Page], site: Site, layouts: Collection[str]) -> Iterator[Diagnostic]:
+def _layouts(pages: Iterable[Planned], site: Site, layouts: Collection[str]) -> Iterator[Diagnostic]:
     """Every layout that front matter asks for exists."""
     for path in sorted({page.origin for page in pages if page.layout not in layouts}):
         related = site.documents.get(path)
@@ -80,19 +79,14 @@ def _layouts(pages: Iterable[Page], site: Site, layouts: Collection[str]) -> Ite
             yield diagnostic("missing-layout", f"there is no layout “{name}”", path, place, hint)
 
 
-def _links(pages: Sequence[Page], site: Site, views: Mapping[str, InLanguage]) -> Iterator[Diagnostic]:
+def _links(pages: Sequence[Planned], site: Site, views: Mapping[str, InLanguage]) -> Iterator[Diagnostic]:
     """Every link inside the site leads to a page, and to a place on it that is there."""
-    by_path = {page.url: page for page in pages}
-    anchors = {page.url: _anchors(page, site) for page in pages}
+    anchors = Anchors(pages, site)
     for related in site.documents.values():
+        if not related.document.references:
+            continue
         # The text of an agency or event is shown to readers of languages that have none of their own.
         paths = site.translations[related.document.stem]
         everywhere = related.document.kind in ("agency", "event", "boilerplate")
         shown = [tag for tag in views if tag == related.document.lang or (everywhere and tag not in paths)]
-        yield from dict.fromkeys(d for tag in shown for d in links(views[tag], related, by_path, anchors))
-
-
-def _anchors(page: Page, site: Site) -> frozenset[str]:
-    document = site.documents[page.body.path].document if page.body else None
-    shown = page.subject.boilerplates if isinstance(page.subject, ItemView) else ()
-    return anchors_of(page, document, (site.documents[b.body.path].document for b in shown if b.body))
+        yield from dict.fromkeys(d for tag in shown for d in links(views[tag], related, anchors))

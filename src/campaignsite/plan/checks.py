@@ -11,9 +11,10 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, ItemView
-from campaignsite.model.site import Related
+from campaignsite.model.site import Related, Site
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
+from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.inlang import InLanguage
 
 
@@ -51,10 +52,29 @@ def _another_name(path: str) -> str:
     return "give it a “slug:” of its own, or rename the file" if path.endswith(".md") else "rename the file"
 
 
-def links(
-    view: InLanguage, related: Related, pages: Mapping[str, Page], anchors: Mapping[str, frozenset[str]]
-) -> Iterator[Diagnostic]:
-    """Links of one document to URLs and to anchors. ``anchors`` holds the ids of each page, by path."""
+class Anchors:
+    """The ids on each page, by its path: found out when a link asks for one."""
+
+    def __init__(self, pages: Iterable[Planned], site: Site) -> None:
+        self.pages, self._site = {page.url: page for page in pages}, site
+        self._known: dict[str, frozenset[str]] = {}
+
+    def on(self, path: str) -> frozenset[str]:
+        """The ids of one page; none for a page that does not exist."""
+        if path not in self._known:
+            planned = self.pages.get(path)
+            self._known[path] = self._found(planned.make()) if planned else frozenset()
+        return self._known[path]
+
+    def _found(self, page: Page) -> frozenset[str]:
+        documents = self._site.documents
+        shown = page.subject.boilerplates if isinstance(page.subject, ItemView) else ()
+        document = documents[page.body.path].document if page.body else None
+        return anchors_of(page, document, (documents[b.body.path].document for b in shown if b.body))
+
+
+def links(view: InLanguage, related: Related, anchors: Anchors) -> Iterator[Diagnostic]:
+    """Links of one document to URLs and to anchors."""
     path = related.document.path
     for reference in related.document.references:
         goal = related.links.get(reference.target)
@@ -63,15 +83,14 @@ def links(
         if goal.name in view.site.documents and view.site.documents[goal.name].document.kind == "boilerplate":
             continue  # relate has looked
         target = view.path_of(goal)
-        if goal.kind == "url" and target not in pages:
-            yield _no_url(target, pages, path, reference)
-        elif goal.anchor and goal.anchor not in anchors.get(target, ()):
-            known = anchors.get(target, frozenset())
-            hint = anchor_hint(goal.anchor, known)
+        if goal.kind == "url" and target not in anchors.pages:
+            yield _no_url(target, anchors.pages, path, reference)
+        elif goal.anchor and goal.anchor not in anchors.on(target):
+            hint = anchor_hint(goal.anchor, anchors.on(target))
             yield diagnostic("broken-anchor", f"there is no #{goal.anchor} on that page", path, reference.place, hint)
 
 
-def _no_url(target: str, pages: Mapping[str, Page], path: str, reference: Reference) -> Diagnostic:
+def _no_url(target: str, pages: Mapping[str, Planned], path: str, reference: Reference) -> Diagnostic:
     near = target + "/" if target + "/" in pages else closest(target, pages, 0.7)
     hint = (
         f"did you mean {near}?"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from campaignsite.model.documents import Source
+from campaignsite.model.documents import Found
 from campaignsite.model.site import Site
 
 _FINGERPRINTED = (".css", ".js")
@@ -16,17 +16,17 @@ ROOT = "assets/root/"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file below output/ and its data."""
+    """A file below output/, and the one whose data it has."""
 
     file: str
     source: str
     """Where it comes from: content/…, assets/…, or theme/… for the stock theme."""
-    data: bytes
     digest: str
+    """SHA-256 of its data, in hexadecimal."""
 
 
 def published(
-    site: Site, content: Sequence[Source], assets: Sequence[Source], stock: Sequence[Source]
+    site: Site, content: Sequence[Found], assets: Sequence[Found], stock: Sequence[Found]
 ) -> tuple[Published, ...]:
     """Every file to publish, sorted. A file below content/ goes out only with a public page that uses it."""
     shown = {path for related in site.documents.values() for path in related.boilerplates}
@@ -35,7 +35,7 @@ def published(
     used |= {related.file.name for related in using if related.file}
     own = {source.path for source in assets}
     found = [
-        Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.data, s.digest)
+        Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.digest)
         for s in stock
         if f"assets/{s.path}" not in own
     ]
@@ -45,16 +45,15 @@ def published(
             if s.path.startswith(ROOT)
             else f"assets/{_fingerprinted(s).removeprefix('assets/')}",
             s.path,
-            s.data,
             s.digest,
         )
         for s in assets
     ]
-    found += [Published(s.path.removeprefix("content/"), s.path, s.data, s.digest) for s in content if s.path in used]
+    found += [Published(s.path.removeprefix("content/"), s.path, s.digest) for s in content if s.path in used]
     return tuple(sorted(found, key=lambda f: f.file))
 
 
-def _fingerprinted(source: Source) -> str:
+def _fingerprinted(source: Found) -> str:
     """A style sheet or script has its digest in its name, so that hosts may let browsers keep it for ever."""
     path = PurePosixPath(source.path)
     if path.suffix not in _FINGERPRINTED:

@@ -1,9 +1,10 @@
-"""All pages of one language, each with its identity: what is the same page in every language."""
+"""All pages of one language. The table is made at once; what a page shows is made when it is its turn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from campaignsite.model.front.config import Settings
@@ -15,6 +16,7 @@ from campaignsite.model.page.subjects import Subject
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
 from campaignsite.plan.pager import page_path, pager, slices
+from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.urls import file_of
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
@@ -22,8 +24,6 @@ from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view, toc
 from campaignsite.plan.views.lists import folders, home_view, list_title, list_view
 from campaignsite.plan.views.siteview import SiteViews
-
-Identity = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +51,39 @@ class Language:
         self.size = settings.config.page_size
         self.sites = SiteViews(view, settings, files, self.lists)
         self.site = self.sites.site
+        self._trails = {
+            name: (view.link(list_title(view, name), self.urls.folder(name, view.lang)),) for name in self.lists
+        }
 
-    def pages(self) -> Iterator[tuple[Identity, Page]]:
-        """Every page, with what identifies it across languages."""
-        yield ("home",), self._home()
+    def pages(self) -> Iterator[Planned]:
+        """Every page."""
+        yield self._home()
         for folder in self.lists:
             yield from self._list(folder)
         yield from self._documents()
         if self.view.site.agencies:
-            yield ("agencies",), self._index("agencies", agencies_view(self.view))
+            yield self._index("agencies", lambda: agencies_view(self.view))
         for entity in self.view.site.agencies.values():
             yield from self._agency(entity)
         if self.view.site.events:
-            yield ("events",), self._index("events", events_view(self.view))
+            yield self._index("events", lambda: events_view(self.view))
         for entity in self.view.site.events.values():
             yield from self._event(entity)
-        yield ("not-found",), self._not_found()
+        yield self._not_found()
 
     # --- one kind of page each -----------------------------------------------------------------------------------
 
-    def _home(self) -> Page:
+    def _home(self) -> Planned:
         view, front = self.view, self.view.front("")
         title = front.document.meta.heading if front and front.document.lang == view.lang else self.site.title
         frame = _with(_Frame("home", self.urls.folder("", view.lang), title, _origin(front) or "the home page"), front)
-        return self._page(frame, home_view(view, self.site.navigation), description=self.site.description)
+        return self._planned(
+            ("home",),
+            frame,
+            lambda: self._page(frame, home_view(view, self.site.navigation), description=self.site.description),
+        )
 
-    def _list(self, folder: str) -> Iterator[tuple[Identity, Page]]:
+    def _list(self, folder: str) -> Iterator[Planned]:
         view, items, front = self.view, self.lists[folder], self.view.front(folder)
         path, title = self.urls.folder(folder, view.lang), list_title(view, folder)
         parts = slices(items, self.size)
@@ -87,32 +94,46 @@ class Language:
             frame = _Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail)
             whole = frame if number is not None else _with(frame, front)
             way = pager(view, path, number, len(parts) - 1)
-            yield (
-                ("list", folder, str(number or "")),
-                self._page(whole, list_view(view, items, part, front=number is None), pages=way),
+            subject = partial(list_view, view, items, part, front=number is None)
+            yield self._planned(
+                ("list", folder, str(number or "")), whole, partial(self._list_page, whole, subject, way)
             )
 
-    def _documents(self) -> Iterator[tuple[Identity, Page]]:
+    def _list_page(self, frame: _Frame, subject: Callable[[], Subject], way: Pager | None) -> Page:
+        return self._page(frame, subject(), pages=way)
+
+    def _documents(self) -> Iterator[Planned]:
         neighbours, fronts = self._neighbours(), self._fronts()
         for related in self.view.pages():
             document = related.document
             if document.stem in fronts and isinstance(document.meta, Front):
                 continue
-            folder = document.folder.partition("/")[0]
-            trail = (self.view.link(list_title(self.view, folder), self.urls.folder(folder, self.view.lang)),)
-            frame = _Frame(
-                document.kind,
-                self.urls.document(document),
-                document.meta.heading,
-                document.path,
-                trail if folder in self.lists else (),
-                getattr(document.meta, "summary", None) or "",
-                document.meta.layout or f"{document.kind}.html",
-                related,
-            )
-            older, newer = neighbours.get(document.path, (None, None))
-            page = self._page(frame, item_view(self.view, related), older=older, newer=newer)
-            yield ("document", document.stem), page
+            frame = self._document_frame(related)
+            make = partial(self._document_page, frame, related, *neighbours.get(document.path, (None, None)))
+            yield self._planned(("document", document.stem), frame, make)
+
+    def _document_frame(self, related: Related) -> _Frame:
+        document = related.document
+        folder = document.folder.partition("/")[0]
+        return _Frame(
+            document.kind,
+            self.urls.document(document),
+            document.meta.heading,
+            document.path,
+            self._trails[folder] if folder in self.lists else (),
+            getattr(document.meta, "summary", None) or "",
+            document.meta.layout or f"{document.kind}.html",
+            related,
+        )
+
+    def _document_page(self, frame: _Frame, related: Related, older: str | None, newer: str | None) -> Page:
+        view = self.view
+        return self._page(
+            frame,
+            item_view(view, related),
+            older=view.item(older) if older else None,
+            newer=view.item(newer) if newer else None,
+        )
 
     def _fronts(self) -> frozenset[str]:
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
@@ -120,45 +141,54 @@ class Language:
         folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
         return frozenset(["index", *(f"{folder}/index" for folder in folders)])
 
-    def _neighbours(self) -> dict[str, tuple[Link | None, Link | None]]:
-        """For each item the next older and the next newer one of its list, in this language."""
-        found: dict[str, tuple[Link | None, Link | None]] = {}
+    def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
+        """For each item the path of the next older and of the next newer one of its list, in this language."""
+        found: dict[str, tuple[str | None, str | None]] = {}
         for items in self.lists.values():
             own = [r for r in items if r.document.lang == self.view.lang and isinstance(r.document.meta, Item)]
             for newer, older in pairwise(own):
                 a, b = newer.document.path, older.document.path
-                found[a] = (self.view.item(b), found.get(a, (None, None))[1])
-                found[b] = (None, self.view.item(a))
+                found[a] = (b, found.get(a, (None, None))[1])
+                found[b] = (None, a)
         return found
 
-    def _index(self, folder: str, subject: Subject) -> Page:
+    def _index(self, folder: str, subject: Callable[[], Subject]) -> Planned:
         front = self.view.front(folder)
         own = front and front.document.lang == self.view.lang
         title = front.document.meta.heading if front and own else self.view.text(f"{folder}.title")
-        frame = _Frame(
-            folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}"
+        frame = _with(
+            _Frame(folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}"),
+            front,
         )
-        return self._page(_with(frame, front), subject, description=self.view.text(f"{folder}.description"))
+        description = self.view.text(f"{folder}.description")
+        return self._planned((folder,), frame, lambda: self._page(frame, subject(), description=description))
 
-    def _agency(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
-        agency = agency_view(self.view, entity)
-        for number, part, way in self._sliced(entity, self.view.of_agency.get(entity.key, ())):
-            frame = self._entity_frame(entity, "agency", "agencies", number)
-            subject = with_items(self.view, agency, entity.key, part)
-            yield ("agency", entity.key, str(number or "")), self._page(frame, subject, pages=way)
+    def _agency(self, entity: Entity) -> Iterator[Planned]:
+        def make(frame: _Frame, part: Sequence[Related], way: Pager | None, _front: bool) -> Page:
+            subject = with_items(self.view, agency_view(self.view, entity), entity.key, part)
+            return self._page(frame, subject, pages=way)
 
-    def _event(self, entity: Entity) -> Iterator[tuple[Identity, Page]]:
-        for number, part, way in self._sliced(entity, outside_editions(self.view, entity.key)):
-            frame = self._entity_frame(entity, "event", "events", number)
-            subject = event_view(self.view, entity, part, front=number is None)
-            yield ("event", entity.key, str(number or "")), self._page(frame, subject, pages=way)
+        yield from self._sliced(entity, ("agency", "agencies"), self.view.of_agency.get(entity.key, ()), make)
+
+    def _event(self, entity: Entity) -> Iterator[Planned]:
+        def make(frame: _Frame, part: Sequence[Related], way: Pager | None, front: bool) -> Page:
+            return self._page(frame, event_view(self.view, entity, part, front=front), pages=way)
+
+        yield from self._sliced(entity, ("event", "events"), outside_editions(self.view, entity.key), make)
 
     def _sliced(
-        self, entity: Entity, items: Sequence[Related]
-    ) -> Iterator[tuple[int | None, Sequence[Related], Pager | None]]:
+        self,
+        entity: Entity,
+        kind: tuple[str, str],
+        items: Sequence[Related],
+        make: Callable[[_Frame, Sequence[Related], Pager | None, bool], Page],
+    ) -> Iterator[Planned]:
+        """The pages of an agency or event: what ``make`` makes of each slice of its items."""
         parts, front = slices(items, self.size), self.urls.entity(entity, self.view.lang)
         for number, part in parts:
-            yield number, part, pager(self.view, front, number, len(parts) - 1)
+            frame, way = self._entity_frame(entity, *kind, number), pager(self.view, front, number, len(parts) - 1)
+            identity = (kind[0], entity.key, str(number or ""))
+            yield self._planned(identity, frame, partial(make, frame, part, way, number is None))
 
     def _entity_frame(self, entity: Entity, kind: str, folder: str, number: int | None) -> _Frame:
         view, document = self.view, entity.document(self.view.lang)
@@ -176,7 +206,7 @@ class Language:
             view.site.documents[document.path] if number is None else None,
         )
 
-    def _not_found(self) -> Page:
+    def _not_found(self) -> Planned:
         prefix = self.urls.prefix(self.view.lang)
         frame = _Frame(
             "not-found",
@@ -184,7 +214,20 @@ class Language:
             self.view.text("not-found.title"),
             "the page for what is not found",
         )
-        return self._page(frame, None, noindex=True)
+        return self._planned(("not-found",), frame, lambda: self._page(frame, None, noindex=True))
+
+    def _planned(self, identity: Identity, frame: _Frame, make: Callable[[], Page]) -> Planned:
+        body = frame.related.document if frame.related else None
+        return Planned(
+            identity=identity,
+            url=frame.path,
+            file=file_of(frame.path),
+            layout=frame.layout or f"{frame.kind}.html",
+            lang=self.view.lang,
+            origin=frame.origin,
+            body=body.path if body and body.has_body else "",
+            make=make,
+        )
 
     # --- what all pages have -------------------------------------------------------------------------------------
 

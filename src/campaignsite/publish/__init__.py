@@ -1,98 +1,86 @@
-"""Last stage, and the only one that writes. In: every artifact. Out: a folder that holds exactly these.
+"""Last stage, and the only one that writes to output/. In: what is new, and what is to stay. Out: exactly that.
 
-The new site is written beside the old one and takes its place in one step: there is never half a site.
+``begin`` gives a stage for what is new; ``publish`` puts it into place in one step: there is never half a site.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.publish.manifest import manifest_path, read_manifest, write_manifest
-from campaignsite.publish.swap import swap
+from campaignsite.model.documents import Stamp
+from campaignsite.publish.commit import place
+from campaignsite.publish.manifest import Manifest, both, manifest_path, read_manifest, write_manifest
+from campaignsite.publish.stage import Stage, begin, clear
+from campaignsite.publish.standing import Standing, standing
 from campaignsite.publish.targets import refusal
 
-__all__ = ["publish", "refusal"]
+__all__ = [
+    "Manifest",
+    "Stage",
+    "Standing",
+    "begin",
+    "cannot_write",
+    "clear",
+    "manifest_path",
+    "publish",
+    "read_manifest",
+    "refusal",
+    "standing",
+]
 
-_SHOWN = 3
 
+def publish(
+    stage: str,
+    files: Mapping[str, str],
+    found: Standing,
+    before: Manifest,
+    *,
+    root: Path,
+    output: Path,
+    clock: Callable[[], int],
+) -> Checked[Manifest]:
+    """Make ``output`` hold exactly ``files``: from each name to the digest of its data.
 
-def publish(artifacts: Sequence[Artifact], root: Path, output: Path, home: Path) -> Checked[int]:
-    """Make ``output`` hold exactly ``artifacts``. The value is the number of files; None when nothing was touched."""
-    problem = refusal(root, output, home)
-    if problem:
-        return Checked(None, (problem,))
-    output = output.resolve()
-    manifest = manifest_path(root, output)
-    before = read_manifest(manifest)
-    foreign = _foreign(output, before)
-    if foreign:
-        return Checked(None, (foreign,))
-    files = [artifact.file for artifact in artifacts]
+    What stands as it should is left alone; everything else is in the stage. ``clock`` tells the time of the file
+    system, in nanoseconds.
+    """
+    kept = {file: stamp for file, stamp in found.files.items() if files.get(file) == stamp.digest}
+    fresh = files.keys() - kept
+    path = manifest_path(root, output)
     try:
-        # The list names old and new files while either may be there, so that a build that is cut off can be mended.
-        write_manifest(manifest, before.union(files))
-        with _stage(output) as fresh:
-            _write(artifacts, fresh)
-            fresh.chmod(0o755)
-            old = swap(fresh, output)
-        if old:
-            shutil.rmtree(old)
-        write_manifest(manifest, files)
+        whole = found.whole and before.files.keys() <= files.keys()
+        if fresh or not whole:
+            write_manifest(path, both(before, files))
+            Path(stage).chmod(0o755)
+            place(stage, output, root, fresh=fresh, kept=kept, whole=whole)
+            before = _looked(output, files, clock())
+            write_manifest(path, before)
     except OSError as error:
-        name = error.filename or output
-        message = f"this cannot be written: {error.strerror}; the site that was there is untouched"
-        return Checked(None, (diagnostic("cannot-write", message, os.fsdecode(name)),))
-    return Checked(len(files))
+        return Checked(None, (cannot_write(error, output),))
+    return Checked(before)
 
 
-def _write(artifacts: Sequence[Artifact], folder: Path) -> None:
-    made: set[str] = set()
-    for artifact in artifacts:
-        parent = artifact.file.rpartition("/")[0]
-        if parent not in made:
-            (folder / parent).mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        path = folder / artifact.file
-        try:
-            path.write_bytes(artifact.data)
-        except OSError as error:
-            error.filename = error.filename or path
-            raise
+def cannot_write(error: OSError, output: Path) -> Diagnostic:
+    """What an editor reads when the disk fails."""
+    name = error.filename or output
+    message = f"this cannot be written: {error.strerror}; the site that was there is untouched"
+    return diagnostic("cannot-write", message, os.fsdecode(name))
 
 
-@contextlib.contextmanager
-def _stage(output: Path) -> Iterator[Path]:
-    """A new folder beside the target, on the same disk; gone afterwards unless it has taken the target's place."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f".{output.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)  # of a build that was cut off
-    fresh = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
-    try:
-        yield fresh
-    except BaseException:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise
-
-
-def _foreign(output: Path, ours: frozenset[str]) -> Diagnostic | None:
-    """The target may hold only files that we wrote: anything else would be lost."""
-    if not output.exists():
-        return None
-    found = sorted(
-        path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_symlink() or not path.is_dir()
-    )
-    others = [name for name in found if name not in ours]
-    if not others:
-        return None
-    more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-    message = f"this folder holds files that campaignsite did not write: {', '.join(others[:_SHOWN])}{more}"
-    hint = "move them away, or delete the folder; files of your own go below assets/ (assets/root/ for the site's top)"
-    return diagnostic("foreign-file", message, str(output), hint=hint)
+def _looked(output: Path, files: Mapping[str, str], now: int) -> Manifest:
+    """How everything looks now that it is in its place."""
+    top = os.fspath(output)
+    stamps, folders = {}, {""}
+    for file, digest in files.items():
+        status = os.lstat(f"{top}/{file}")
+        stamps[file] = Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, digest)
+        folder = file.rpartition("/")[0]
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    times = {name: os.stat(f"{top}/{name}" if name else top).st_mtime_ns for name in folders}  # noqa: PTH116
+    return Manifest(stamps, times, now)

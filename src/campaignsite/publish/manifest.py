@@ -1,15 +1,39 @@
-"""What we wrote where: the list that tells our files from others'. It lies outside output/, in .campaignsite/."""
+"""What we wrote where, and how it looked then: tells our files from others', and what still is as we left it.
+
+It lies outside output/, in .campaignsite/.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+
+from campaignsite.model.documents import Stamp
 
 _FOLDER = ".campaignsite"
-_VERSION = 1
+_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """All files below an output folder."""
+
+    files: Mapping[str, Stamp] = field(default_factory=lambda: MappingProxyType({}))
+    """How each looked when it was written; an empty digest for one that may or may not be there."""
+    folders: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """When something in each folder last came or went, in nanoseconds; ``""`` is output/ itself."""
+    looked: int = 0
+    """When we looked, by the clock of the file system; what is not older may have changed since."""
+
+    @property
+    def site(self) -> str:
+        """A digest of every file and its data: tells one published site from another."""
+        return hashlib.sha256(repr(sorted((name, s.digest) for name, s in self.files.items())).encode()).hexdigest()
 
 
 def manifest_path(root: Path, output: Path) -> Path:
@@ -18,23 +42,43 @@ def manifest_path(root: Path, output: Path) -> Path:
     return root / _FOLDER / f"published-{name}.json"
 
 
-def read_manifest(path: Path) -> frozenset[str]:
-    """The files that were written last time; none when the manifest is missing or cannot be believed."""
+def read_manifest(path: Path) -> Manifest:
+    """What was written last time; nothing when the manifest is missing or cannot be believed."""
     try:
         data = json.loads(path.read_bytes())
-        if data["version"] != _VERSION or not all(isinstance(name, str) for name in data["files"]):
-            return frozenset()
-        return frozenset(data["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
+        if data["version"] != _VERSION:
+            return Manifest()
+        files = {str(name): Stamp(*row) for name, row in data["files"].items()}
+        folders = {str(name): int(time) for name, time in data["folders"].items()}
+        if any(not _below(name) for name in (*files, *filter(None, folders))):
+            return Manifest()
+        return Manifest(files, folders, int(data["looked"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
 
 
-def write_manifest(path: Path, files: Iterable[str]) -> None:
+def _below(name: str) -> bool:
+    """Whether a name stays below the output folder: a manifest from elsewhere must not make us delete other things."""
+    return not (name.startswith("/") or "\\" in name or ":" in name.partition("/")[0]) and ".." not in name.split("/")
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the list in one step. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     ignore = path.parent / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="ascii")
+    data = {
+        "version": _VERSION,
+        "looked": manifest.looked,
+        "files": dict(manifest.files),
+        "folders": dict(manifest.folders),
+    }
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(json.dumps({"version": _VERSION, "files": sorted(files)}, ensure_ascii=True), encoding="ascii")
+    fresh.write_text(json.dumps(data, ensure_ascii=True, check_circular=False, separators=(",", ":")), encoding="ascii")
     fresh.replace(path)
+
+
+def both(manifest: Manifest, files: Iterable[str]) -> Manifest:
+    """Old and new files, while either may be there: a build that is cut off can then be mended."""
+    return Manifest({**dict.fromkeys(files, Stamp(0, 0, 0, 0)), **manifest.files})

@@ -11,14 +11,14 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Document, Source
+from campaignsite.model.documents import Document, Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import circles, helplines_checked, helplines_shown, safety, translated, versions
 from campaignsite.relate.relations import Relations
-from campaignsite.relate.states import state
+from campaignsite.relate.states import state, window
 from campaignsite.relate.targets import Inside
 
 __all__ = ["relate"]
@@ -26,7 +26,7 @@ __all__ = ["relate"]
 
 def relate(
     documents: Sequence[Document],
-    files: Sequence[Source],
+    files: Sequence[Found],
     settings: Settings,
     now: dt.datetime,
     *,
@@ -90,6 +90,7 @@ def relate(
         events=MappingProxyType(events),
         translations=MappingProxyType({k: MappingProxyType(v) for k, v in stems.items()}),
         files=file_names,
+        window=window((d.meta for d in documents), now, config.zone),
     )
     return Checked(site, tuple(noticed))
 

@@ -31,6 +31,7 @@ class Names:
         self._aliases: dict[str, set[str]] = {}
         self._folded: dict[str, set[str]] = {}
         self._shown: dict[str, str] = {}
+        self._asked: dict[str, Found] = {}
         for entity in entities:
             self._shown[entity.key] = entity.main.meta.heading
             for document in entity.documents.values():
@@ -54,6 +55,11 @@ class Names:
 
     def find(self, name: str) -> Found:
         """What ``name`` stands for, with a hint when it stands for nothing or for several things."""
+        if name not in self._asked:  # the same names come thousands of times
+            self._asked[name] = self._find(name)
+        return self._asked[name]
+
+    def _find(self, name: str) -> Found:
         for table, form in ((self._official, name), (self._aliases, name), (self._folded, fold(name))):
             keys = tuple(sorted(table.get(form, ())))
             if len(keys) == 1:

@@ -81,16 +81,18 @@ class Relations:
 
     # --- agencies ------------------------------------------------------------------------------------------------
 
-    def agency(self, name: str, place: Place) -> str:
+    def agency(self, name: str, where: Loc | Place) -> str:
         """The key of an agency, or ``""`` with a diagnostic."""
         found = self.agencies.find(name)
         if len(found.keys) == 1:
             self.names[name] = found.keys[0]
-        elif found.keys:
+            return found.keys[0]
+        place = where if isinstance(where, Place) else self.document.place(*where)
+        if found.keys:
             self._note("ambiguous-agency", f"“{name}” may be one of {len(found.keys)} agencies", place, found.hint)
         elif not self.is_withheld(name, Agency, place):
             self._note("unknown-agency", f"there is no agency “{name}” in the registry", place, found.hint)
-        return found.keys[0] if len(found.keys) == 1 else ""
+        return ""
 
     def is_withheld(self, name: str, kind: type[FrontMatter], place: Place) -> bool:
         """Whether a name that is not public belongs to a document that is withheld; says so when it does."""
@@ -110,7 +112,7 @@ class Relations:
             keys = {
                 key: None
                 for n, name in enumerate(getattr(meta.agencies, role))
-                if (key := self.agency(name, self.document.place("agencies", role, n)))
+                if (key := self.agency(name, ("agencies", role, n)))
             }
             if keys:
                 found.append((role, tuple(keys)))
@@ -131,7 +133,7 @@ class Relations:
                 wanted += [(p.agency, ("editions", n, "speakers", m, "agency")) for m, p in enumerate(edition.speakers)]
         for name, loc in wanted:
             if name:
-                self.agency(name, self.document.place(*loc))
+                self.agency(name, loc)
         for quote in self.document.quotes:
             if quote.agency:
                 self.agency(quote.agency, quote.place)

@@ -6,6 +6,7 @@ Only these keys decide publication; an event's own dates never do.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from campaignsite.model.front.kinds import FrontMatter
@@ -24,3 +25,22 @@ def state(meta: FrontMatter, now: dt.datetime, zone: ZoneInfo) -> State:
     if meta.expires and now >= meta.expires.instant(zone, ends=True):
         return "expired"
     return "public"
+
+
+def window(metas: Iterable[FrontMatter], now: dt.datetime, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
+    """From when until when a build comes out the same, in UTC: the day of ``now``, unless a state changes within it."""
+    today = now.astimezone(zone).date()
+    now = now.astimezone(dt.UTC)
+    begins = max((m for m in _midnights(today, zone) if m <= now), default=now)
+    ends = min((m for m in _midnights(today + dt.timedelta(days=1), zone) if m > now), default=now)
+    for meta in metas:
+        moments = [moment.instant(zone) for moment in (meta.embargo, meta.publish_at) if moment]
+        moments += [meta.expires.instant(zone, ends=True)] if meta.expires else []
+        begins = max([begins, *(moment for moment in moments if moment <= now)])
+        ends = min([ends, *(moment for moment in moments if moment > now)])
+    return begins, ends
+
+
+def _midnights(day: dt.date, zone: ZoneInfo) -> list[dt.datetime]:
+    """When a day begins, in UTC: twice where the clock is set back at midnight."""
+    return [dt.datetime.combine(day, dt.time(fold=fold), zone).astimezone(dt.UTC) for fold in (0, 1)]

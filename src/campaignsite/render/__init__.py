@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from types import TracebackType
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
@@ -18,12 +18,12 @@ from markupsafe import Markup
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.documents import Body, Component
+from campaignsite.model.documents import Component
 from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
 from campaignsite.model.words.hints import nearest
-from campaignsite.render.bodies import with_bodies
+from campaignsite.render.bodies import Bodies, with_bodies
 from campaignsite.render.theme import Theme, theme
 
 __all__ = ["Theme", "render", "theme"]
@@ -34,11 +34,11 @@ _TAKES = 3
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 
 
-def render(page: Page, look: Theme, bodies: Mapping[str, Body]) -> Checked[Artifact]:
-    """Render one page. ``bodies`` leads from the path of each document on the page to its body."""
+def render(page: Page, look: Theme, body: Bodies) -> Checked[Artifact]:
+    """Render one page. ``body`` gives the body of each document on the page."""
     environment = look.environments[page.lang]
     try:
-        whole = with_bodies(page, bodies, _Drawing(environment, page))
+        whole = with_bodies(page, body, _Drawing(environment, page))
         html = environment.get_template(page.layout).render(page=whole)
     except _NoMacroError as error:
         message = f"“{error}” is no macro that takes a component, its body and the text around it"

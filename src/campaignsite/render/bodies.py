@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from markupsafe import Markup, escape
@@ -12,15 +12,24 @@ from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
 from campaignsite.model.page.subjects import ItemView
 
+Bodies = Callable[[str], Body]
+"""Gives the body of the document at a path."""
 Draw = Callable[[Component, Markup, Prose], str]
 """Turns a component, its inner HTML and the text it stands in into HTML: a macro of the theme."""
 
 
-def with_bodies(page: Page, bodies: Mapping[str, Body], draw: Draw) -> Page:
-    """The page with the HTML of every text on it. ``bodies`` leads from a document's path to its body."""
+def paths_of(page: Page) -> tuple[str, ...]:
+    """The documents whose bodies a page shows."""
+    shown = page.subject.boilerplates if isinstance(page.subject, ItemView) else ()
+    proses = (page.body, *(boilerplate.body for boilerplate in shown))
+    return tuple(prose.path for prose in proses if prose)
+
+
+def with_bodies(page: Page, body: Bodies, draw: Draw) -> Page:
+    """The page with the HTML of every text on it."""
 
     def fill(prose: Prose | None) -> Prose | None:
-        return replace(prose, html=_html(bodies[prose.path], prose, draw)) if prose else None
+        return replace(prose, html=_html(body(prose.path), prose, draw)) if prose else None
 
     subject = page.subject
     if isinstance(subject, ItemView) and subject.boilerplates:

@@ -41,10 +41,18 @@ def theme(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Checked[Th
     """Compile all layouts."""
     by_name = {layout.name: layout for layout in layouts}
     compiled, noticed = _compiled(layouts)
+    return Checked(_with(compiled, by_name, texts), noticed)
+
+
+def checked_before(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Theme:
+    """The theme of layouts in which nothing was wrong when they were last compiled: each is compiled when needed."""
+    return _with(_Compiled(), {layout.name: layout for layout in layouts}, texts)
+
+
+def _with(compiled: BytecodeCache, by_name: Mapping[str, Layout], texts: Mapping[str, Texts]) -> Theme:
     environments = {tag: _environment(by_name, words, compiled) for tag, words in texts.items()}
-    paths = {layout.path: layout.path for layout in layouts}
-    value = Theme(MappingProxyType(environments), MappingProxyType(by_name), MappingProxyType(paths))
-    return Checked(value, noticed)
+    paths = {layout.path: layout.path for layout in by_name.values()}
+    return Theme(MappingProxyType(environments), MappingProxyType(dict(by_name)), MappingProxyType(paths))
 
 
 @lru_cache(maxsize=4)

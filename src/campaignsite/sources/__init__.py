@@ -1,62 +1,85 @@
-"""First stage: a site's folder becomes values. In: the root. Out: ``Checked[Sources]``, sorted, with digests.
+"""First stage: a site's folder becomes values. In: the root, and what is known of it. Out: ``Checked[Sources]``.
 
 Knows the disk and nothing else. Nothing outside the root is read, whatever a symbolic link says.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source, Sources
+from campaignsite.model.documents import Found, Sources, Stamp
+from campaignsite.sources.reading import read
 
 CONFIG = "campaignsite.yaml"
-TEXT_LIMIT = 1 << 20
-"""Bytes of the largest Markdown, YAML or layout file: a long book is smaller."""
-FILE_LIMIT = 64 << 20
-"""Bytes of the largest file of any other kind."""
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
-_TEXT_ENDINGS = (".md", ".yaml", ".html", ".xml", ".txt", ".css", ".js", ".json", ".svg")
+_ODD = re.compile("[\x00-\x1f\x7f\\\\]")
+_BROKEN = re.compile("[\ud800-\udfff]")
 
 
-def sources(root: Path) -> Checked[Sources]:
-    """Read everything that a build of the site at ``root`` needs."""
+def sources(root: Path, known: Mapping[str, Stamp] | None = None) -> Checked[Sources]:
+    """Find everything that a build of the site at ``root`` needs.
+
+    A file that looks as it did when it was last read is not read again: ``known`` tells its digest.
+    """
     noticed: list[Diagnostic] = []
-    root = root.resolve()
+    root, known = root.resolve(), known or {}
 
-    def read(folder: str) -> tuple[Source, ...]:
+    def look(folder: str) -> tuple[Found, ...]:
         if not _inside(root, folder, noticed):
             return ()
-        found = (_source(root, path, noticed) for path in sorted(_walk(root, folder, noticed)))
-        return tuple(source for source in found if source)
+        seen = (_found(root, path, status, known, noticed) for path, status in sorted(_walk(root, folder, noticed)))
+        return tuple(found for found in seen if found)
 
-    content = read("content")
+    content = look("content")
     noticed += [
         diagnostic("ignored-file", "only files that end in .md become pages", s.path, hint="rename it, or move it away")
         for s in content
         if s.path.lower().endswith(_LIKE_MARKDOWN) and not s.path.endswith(".md")
     ]
     there = os.path.lexists(root / CONFIG) and _inside(root, CONFIG, noticed)
-    config = _source(root, CONFIG, noticed) if there else None
+    config = _found(root, CONFIG, _status(root, CONFIG), known, noticed) if there else None
     return Checked(
         Sources(
             config=config,
             content=tuple(s for s in content if s.path.endswith(".md")),
             files=tuple(s for s in content if not s.path.endswith(".md")),
-            layouts=read("layouts"),
-            assets=read("assets"),
+            layouts=look("layouts"),
+            assets=look("assets"),
         ),
         tuple(noticed),
     )
 
 
-def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[str]:
-    """Paths of the files below a folder; hidden files and editors' leavings are not content."""
+def _found(
+    root: Path, path: str, status: os.stat_result | None, known: Mapping[str, Stamp], noticed: list[Diagnostic]
+) -> Found | None:
+    """What is known of a file. A document is read when it is parsed; any other file, whose digest is needed, now."""
+    stamp = Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino) if status else None
+    before = known.get(path)
+    if stamp and before and before[:4] == stamp[:4] and before.digest:
+        return Found(path, before.digest, before)
+    if path.startswith("content/") and path.endswith(".md"):
+        return Found(path, "", stamp)
+    done = read(root, path)
+    noticed += done.diagnostics
+    digest = done.value.digest if done.value else ""
+    return Found(path, digest, stamp._replace(digest=digest) if stamp else None) if done.value else None
+
+
+def _status(root: Path, path: str) -> os.stat_result | None:
+    try:
+        return (root / path).stat()
+    except OSError:
+        return None  # reading it says what is wrong
+
+
+def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[str, os.stat_result | None]]:
+    """The files below a folder and how they look; hidden files and editors' leavings are not content."""
     stack: list[tuple[str, frozenset[str]]] = [(folder, frozenset())]
     while stack:
         here, above = stack.pop()
@@ -71,10 +94,11 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[str]:
             noticed.append(diagnostic("unreadable-file", f"this cannot be read: {error.strerror}", here))
             continue
         for entry in entries:
-            path = f"{here}/{entry.name}"
-            if entry.name.startswith((".", "#")) or entry.name.endswith("~"):
+            name = entry.name
+            path = f"{here}/{name}"
+            if name.startswith((".", "#")) or name.endswith("~"):
                 continue
-            if problem := _bad_name(entry.name):
+            if problem := _bad_name(name):
                 shown = path.encode("utf-8", "backslashreplace").decode()
                 shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
                 noticed.append(diagnostic("bad-file-name", f"the file name {problem}", shown, hint="rename the file"))
@@ -83,7 +107,14 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[str]:
             elif entry.is_dir():
                 stack.append((path, above | {real}))
             else:
-                yield path
+                yield path, _looked_at(entry)
+
+
+def _looked_at(entry: os.DirEntry[str]) -> os.stat_result | None:
+    try:
+        return entry.stat()
+    except OSError:
+        return None
 
 
 def _inside(root: Path, path: str, noticed: list[Diagnostic]) -> bool:
@@ -96,39 +127,6 @@ def _inside(root: Path, path: str, noticed: list[Diagnostic]) -> bool:
 
 
 def _bad_name(name: str) -> str:
-    if any("\ud800" <= c <= "\udfff" for c in name):
+    if _BROKEN.search(name):
         return "is not valid UTF-8"
-    if any(ord(c) < 32 or ord(c) == 127 for c in name) or "\\" in name:
-        return "holds a control character or a backslash"
-    return ""
-
-
-def _source(root: Path, path: str, noticed: list[Diagnostic]) -> Source | None:
-    limit = TEXT_LIMIT if path.endswith(_TEXT_ENDINGS) and not path.startswith("assets/") else FILE_LIMIT
-    try:
-        with open(root / path, "rb", buffering=0, opener=_no_wait) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                noticed.append(diagnostic("unreadable-file", "this is no ordinary file", path))
-                return None
-            if status.st_size > limit:
-                size, most = status.st_size / (1 << 20), limit >> 20
-                noticed.append(
-                    diagnostic(
-                        "file-too-big",
-                        f"this file has {size:,.1f} MiB; the most is {most} MiB",
-                        path,
-                        hint="split it, or publish it elsewhere and link to it",
-                    )
-                )
-                return None
-            data = file.readall()
-    except OSError as error:
-        noticed.append(diagnostic("unreadable-file", f"this cannot be read: {error.strerror}", path))
-        return None
-    return Source(path, data, hashlib.sha256(data).hexdigest())
-
-
-def _no_wait(path: str, flags: int) -> int:
-    # A named pipe must not hang the build.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    return "holds a control character or a backslash" if _ODD.search(name) else ""

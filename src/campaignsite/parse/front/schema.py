@@ -40,11 +40,14 @@ STAND_INS: Mapping[str, Any] = MappingProxyType(
 """For every required key of every document, something that its type accepts."""
 
 
-def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tuple[Diagnostic, ...]]:
-    """Make a ``model`` of what was read; ``what`` is how a message says that it needs a key: “a release needs it”."""
+def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[Mapping[str, Any], M, tuple[Diagnostic, ...]]:
+    """Make a ``model`` of what was read; ``what`` is how a message says that it needs a key: “a release needs it”.
+
+    The data that the model was made of comes first: making it again from these needs no messages.
+    """
     data = read.data if isinstance(read.data, dict) else {}
     try:
-        return model.model_validate(data), ()
+        return data, model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors()
     noticed = [_explained(e, read, model, path, what) for e in found if not _follows(e, found, read, model)]
@@ -55,7 +58,7 @@ def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[M, tupl
     kept = {} if whole else {k: v for k, v in data.items() if k not in wrong}
     required = {f.alias or n for n, f in model.model_fields.items() if f.is_required()}
     stand_ins = {k: STAND_INS[k] for k in required if k not in kept}
-    return model.model_validate(stand_ins | kept), tuple(noticed)
+    return stand_ins | kept, model.model_validate(stand_ins | kept), tuple(noticed)
 
 
 def _follows(e: ErrorDetails, found: list[ErrorDetails], read: Yaml, model: type[BaseModel]) -> bool:

@@ -12,9 +12,6 @@ from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.small import correction, dateline, origin
 
-LONG = 400
-"""Words from which a page has a table of contents, if it has three headings."""
-
 
 def item_view(view: InLanguage, related: Related) -> ItemView:
     """Everything that the page of an item or page shows, but its body."""
@@ -52,7 +49,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
 def toc(related: Related) -> tuple[TocEntry, ...]:
     """The headings of a long page, second and third level; nothing for a short one."""
     document = related.document
-    if document.words < LONG or len(document.headings) < 3:
+    if not document.long or len(document.headings) < 3:
         return ()
     return tuple(TocEntry(h.id, h.text, h.level) for h in document.headings if h.level in (2, 3))
 

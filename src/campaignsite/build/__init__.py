@@ -1,0 +1,43 @@
+"""The corridor: sources → parse → relate → plan → render → publish, and nothing beside it.
+
+A build is asked for in three ways, the cheapest first: nothing has changed since the last one; only bodies have; or
+the whole corridor, in which every stage knows again what it has done before.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from campaignsite.build.memory import Memory
+from campaignsite.build.order import Order, Outcome, Progress, silent
+from campaignsite.build.outcome import outcome
+from campaignsite.build.target import Target
+from campaignsite.build.unchanged import settled, unchanged
+from campaignsite.publish import refusal
+from campaignsite.sources import sources
+
+__all__ = ["Order", "Outcome", "build"]
+
+
+def build(order: Order, progress: Progress = silent) -> Outcome:
+    """Build a site. Nothing is written unless all of it is good."""
+    problem = refusal(order.root, order.output, Path.home()) if order.output else None
+    if problem:
+        return outcome(order, [problem])
+    memory = Memory(order)
+    read = sources(order.root, memory.known)
+    found = read.value
+    assert found is not None
+    found = settled(order, found, memory)
+    target = Target(order.root, order.output) if order.output else None
+    done = unchanged(order, found, read.diagnostics, memory, target)
+    if done:
+        return done
+    from campaignsite.build.bodies import bodies
+
+    done = bodies(order, found, read.diagnostics, memory, target)
+    if done:
+        return done
+    from campaignsite.build.whole import whole
+
+    return whole(order, found, read.diagnostics, memory, target=target, progress=progress)

@@ -1,0 +1,291 @@
+"""One worker's place in the corridor: it parses its share, relates and plans the whole, and renders its share.
+
+Relating and planning are done at every desk, because that is faster than handing the result round. What crosses are the
+small records of documents; the bodies stay at the desk that parsed them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from campaignsite.build.memory import Memory, body_of
+from campaignsite.build.order import Order, Progress, silent
+from campaignsite.build.ready import Ready, assets_of
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.documents import Body, Document, Found, Source, Sources, Stamp
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.subjects import ItemView
+from campaignsite.parse.documents import parse
+from campaignsite.plan import Plan, plan
+from campaignsite.plan.files import Published
+from campaignsite.plan.planned import Planned
+from campaignsite.publish import Stage
+from campaignsite.relate import relate
+from campaignsite.render import render
+from campaignsite.render.bodies import paths_of
+from campaignsite.sources.reading import read
+from campaignsite.store import documents as records
+from campaignsite.store.documents import Record
+from campaignsite.store.last import Row
+from campaignsite.store.pages import PageText
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """What came of parsing a share."""
+
+    digests: Mapping[str, str]
+    """Of each source that was read or known."""
+    records: tuple[bytes, ...]
+    noticed: tuple[Diagnostic, ...]
+    """What the records do not say: files that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What came of relating and planning."""
+
+    noticed: tuple[Diagnostic, ...]
+    planned: bool
+    """False when no plan could be made."""
+    pages: int
+    files: tuple[Published, ...]
+    window: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How to render."""
+
+    whole: bool
+    """False when there are errors: then layouts are only tried, without bodies."""
+    stage: str
+    """The folder to write to; empty to write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of rendering a share."""
+
+    rows: Mapping[str, Row]
+    again: tuple[str, ...]
+    """The files of pages that were rendered, not kept."""
+    artifacts: tuple[Artifact, ...]
+    shared: tuple[str, ...]
+    """The names of records in the store that many pages share."""
+    noticed: tuple[tuple[str, Diagnostic], ...]
+    """What is wrong with the layouts, with the file of the page that showed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every desk is given."""
+
+    order: Order
+    found: Sources
+    memory: Memory
+    standing: Mapping[str, Stamp]
+    """The published files that are as they were written."""
+    troubled: bool = False
+    """True when the layouts cannot be compiled."""
+
+
+class Desk:
+    """One worker's place."""
+
+    def __init__(self, task: Task, ready: Ready, number: int, count: int) -> None:
+        self.task, self.ready, self.number, self.count = task, ready, number, count
+        self.order, self.found, self.memory = task.order, task.found, task.memory
+        self.progress: Progress = silent
+        self.store = task.memory.store()
+        self._documents: dict[str, Document] = {}
+        self._records: dict[str, Record] = {}
+        self._bodies: dict[str, Body] = {}
+        self._names: dict[str, str] = {}
+        self._plan: Plan | None = None
+        last = task.memory.last
+        self._rows: Mapping[str, Row] = last.rows if last else {}
+
+    def close(self) -> None:
+        """Put everything away that the next build may need."""
+        if self.store:
+            self.store.close()
+
+    # --- parse ---------------------------------------------------------------------------------------------------
+
+    def parse(self) -> Sheaf:
+        """Parse this desk's share of the documents."""
+        digests: dict[str, str] = {}
+        noticed: list[Diagnostic] = []
+        done: list[bytes] = []
+        share = self.found.content[self.number :: self.count]
+        for n, found in enumerate(share):
+            self.progress("parse", n, len(share))
+            if not (found.digest and self._remembered(found)):
+                source = read(self.order.root, found.path)
+                noticed += source.diagnostics
+                if source.value is None:
+                    continue
+                found = replace(found, digest=source.value.digest)  # noqa: PLW2901 - now it is known
+                if not self._remembered(found):
+                    self._parse(found, source.value.data)
+            digests[found.path] = found.digest
+            done.append(self._records[found.path].encode())
+        return Sheaf(digests, tuple(done), tuple(noticed))
+
+    def _remembered(self, found: Found) -> bool:
+        """Take a document from the store. Anything odd about it is a miss."""
+        name = self._name(found)
+        data = self.store.get(name) if self.store else None
+        if data is None:
+            return False
+        try:
+            record = Record.decode(data)
+            document = records.document(record)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return False
+        if record.path != found.path:
+            return False
+        self._keep(record, document, name)
+        return True
+
+    def _parse(self, found: Found, data: bytes) -> None:
+        config = self.ready.settings.config
+        done = parse(Source(found.path, data, found.digest), config.languages, raw_html=config.markdown.raw_html)
+        assert done.value is not None
+        record, body = records.record(done.value)
+        name = self._name(found)
+        self._keep(record, done.value.document, name)
+        self._bodies[found.path] = done.value.body
+        if self.store:
+            self.store.put(name, record.encode())
+            self.store.put(body_of(name), body)
+
+    def _keep(self, record: Record, document: Document, name: str) -> None:
+        self._records[record.path], self._documents[record.path] = record, document
+        self._names[record.path] = name
+
+    def _name(self, found: Found) -> str:
+        config = self.ready.settings.config
+        return self.memory.record(found, config.languages, raw_html=config.markdown.raw_html)
+
+    # --- relate and plan -----------------------------------------------------------------------------------------
+
+    def relate(self, others: Sequence[bytes]) -> Table:
+        """Relate and plan the whole, with the records of other desks."""
+        for data in others:
+            record = Record.decode(data)
+            self._records[record.path], self._documents[record.path] = record, records.document(record)
+        ready, found = self.ready, self.found
+        documents = [self._documents[f.path] for f in found.content if f.path in self._documents]
+        self.progress("relate", 0, 1)
+        related = relate(
+            documents, [*found.files, *found.assets], ready.settings, self.order.now, drafts=self.order.drafts
+        )
+        assert related.value is not None
+        self.progress("plan", 0, 1)
+        planned = plan(
+            related.value,
+            ready.settings,
+            ready.texts,
+            layouts=ready.look.layouts.keys(),
+            content_files=found.files,
+            assets=found.assets,
+            stock_assets=assets_of(ready.stock),
+        )
+        noticed = (*related.diagnostics, *planned.diagnostics)
+        bad = any(d.code in ("missing-layout", "layout-cycle") for d in noticed)
+        self._plan = None if bad or self.task.troubled else planned.value
+        since, until = (moment.timestamp() for moment in related.value.window)
+        pages, files = (len(planned.value.pages), planned.value.files) if planned.value else (0, ())
+        return Table(noticed, self._plan is not None, pages, files, (since, until))
+
+    # --- render --------------------------------------------------------------------------------------------------
+
+    def render(self, work: Work) -> Made:
+        """Render this desk's share of the pages: those whose body it has, and its part of the others."""
+        assert self._plan is not None
+        stage = Stage(work.stage) if work.stage else None
+        rows: dict[str, Row] = {}
+        again, artifacts, noticed = [], [], []
+        mine = [page for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
+        text = PageText()
+        for n, planned in enumerate(mine):
+            self.progress("render", n, len(mine))
+            page = planned.page()
+            row = self._row(page, text) if self.memory.kept and work.whole else None
+            if row and row.digest and not (self.order.output is None and self.order.collect):
+                rows[page.file] = row
+                continue
+            done = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
+            noticed += [(page.file, problem) for problem in done.diagnostics]
+            if done.value is None:
+                continue
+            again.append(page.file)
+            digest = hashlib.sha256(done.value.data).hexdigest()
+            rows[page.file] = row._replace(digest=digest) if row else Row("", "", (), digest, "")
+            if stage is None:
+                artifacts += [done.value] if self.order.collect else []
+            elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
+                stage.write(page.file, done.value.data)
+        return Made(rows, tuple(again), tuple(artifacts), text.shared, tuple(noticed))
+
+    def _is_mine(self, page: Planned, position: int) -> bool:
+        if page.body:
+            return page.body in self._names
+        return position % self.count == self.number
+
+    def _row(self, page: Page, text: PageText) -> Row:
+        """What is known of a page before it is rendered; with a digest when it need not be."""
+        seen, value = text.of(page)
+        bodies = tuple((path, self._records[path].body) for path in paths_of(page))
+        look = self.ready.looks[page.lang]
+        before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
+        same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
+        if before and same and (self.order.output is None or (stands and stands.digest == before.digest)):
+            return before
+        if bodies and self.store and not (before and before.seen == seen):
+            text.keep(self.store, seen, value)
+        return Row(seen, look, bodies, "", _why(before, seen, look, bodies, published=stands is not None))
+
+    def body(self, path: str) -> Body:
+        """A body from this desk, from the store, or read again."""
+        if path not in self._bodies:
+            data = self.store.get(body_of(self._names[path])) if self.store and path in self._names else None
+            try:
+                self._bodies[path] = records.decode_body(data) if data else self._again(path)
+            except (ValueError, TypeError, IndexError):
+                self._bodies[path] = self._again(path)
+        return self._bodies[path]
+
+    def _again(self, path: str) -> Body:
+        config, source = self.ready.settings.config, read(self.order.root, path).value
+        assert source is not None
+        done = parse(source, config.languages, raw_html=config.markdown.raw_html).value
+        assert done is not None
+        return done.body
+
+
+def _why(before: Row | None, seen: str, look: str, bodies: tuple[tuple[str, str], ...], *, published: bool) -> str:
+    """Why a page has to be rendered, in words for an editor."""
+    if before is None:
+        return "the last build had no such page"
+    changed = [path for path, body in bodies if (path, body) not in before.bodies]
+    reasons = [
+        *(["the layouts or their words changed"] if before.look != look else []),
+        *([f"the text of {' and '.join(changed)} changed"] if changed else []),
+        *(["what it shows of the site changed"] if before.seen != seen else []),
+    ]
+    if not reasons and not published:
+        return "its file in the output folder was missing or changed"
+    return "; ".join(reasons) or "it shows fewer texts than before"
+
+
+def _without_bodies(page: Page) -> Page:
+    subject = page.subject
+    if isinstance(subject, ItemView):
+        subject = replace(subject, boilerplates=tuple(replace(b, body=None) for b in subject.boilerplates))
+    return replace(page, subject=subject, body=None)

@@ -1,0 +1,78 @@
+"""What earlier builds left below .campaignsite/, as far as it concerns one order. Without a cache, nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from campaignsite.build.order import Order
+from campaignsite.build.program import program
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.documents import Found, Sources, Stamp
+from campaignsite.store.index import clock, read_index, write_index
+from campaignsite.store.last import Last, read_last, write_last
+from campaignsite.store.noticed import encode_noticed
+from campaignsite.store.packs import Store
+from campaignsite.store.seal import digest
+
+
+class Memory:
+    """The cache, as one build sees it."""
+
+    def __init__(self, order: Order) -> None:
+        self.kept, self._secret = order.cache, order.secret
+        self._folder = order.root.resolve() / ".campaignsite"
+        self._variant = digest(os.fspath(order.output.resolve()) if order.output else "")
+        self._ordered = digest(order.base_url, str(order.drafts), str(order.strict))
+        self.program = program() if order.cache else ""
+        self.looked = clock(self._folder) if order.cache else 0
+        self.known: Mapping[str, Stamp] = read_index(self._index, self._secret) if order.cache else {}
+        self.last: Last | None = read_last(self._last, self._secret) if order.cache else None
+
+    @property
+    def _index(self) -> Path:
+        return self._folder / "index.json"
+
+    @property
+    def _last(self) -> Path:
+        return self._folder / f"last-{self._variant}.json"
+
+    def store(self) -> Store | None:
+        """The store of records; None without a cache."""
+        return Store(self._folder / "store", self._secret) if self.kept else None
+
+    def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
+        """A digest of everything that a build is made from, but the moment and the documents."""
+        parts = [part for f in _others(found) for part in (f.path, f.digest)]
+        return digest(self.program, self._ordered, repr(encode_noticed(noticed)), *parts)
+
+    def record(self, found: Found, languages: tuple[str, ...], *, raw_html: bool) -> str:
+        """The name of the record of a document in the store."""
+        return digest("document", self.program, found.path, found.digest, *languages, str(raw_html))
+
+    def keep(self, found: Sources, last: Last) -> None:
+        """Leave everything for the next build."""
+        if self.kept:
+            write_index(self._index, found.all, self.looked, self._secret)
+            write_last(self._last, last, self._secret)
+
+    def keep_index(self, found: Sources) -> None:
+        """Leave what is known of the sources now, if it is more than before."""
+        if any(f.digest and f.stamp and not f.stamp.digest for f in found.all):
+            write_index(self._index, found.all, self.looked, self._secret)
+
+    def sweep(self, store: Store, last: Last) -> None:
+        """Throw away what a build like the last one does not need."""
+        pages = (row.seen for row in last.rows.values() if row.bodies)
+        names = last.records.values()
+        store.sweep({*names, *map(body_of, names), *pages, *last.shared, last.texts})
+
+
+def body_of(record: str) -> str:
+    """The name of the body that belongs to a record."""
+    return digest("body", record)
+
+
+def _others(found: Sources) -> tuple[Found, ...]:
+    return (*((found.config,) if found.config else ()), *found.files, *found.layouts, *found.assets)

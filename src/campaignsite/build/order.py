@@ -1,0 +1,63 @@
+"""What is to be built, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.diagnostics import Diagnostic
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built."""
+
+    root: Path
+    """The site's folder."""
+    now: dt.datetime
+    """Decides what is public and what is to come; in the site's time zone unless it says another."""
+    output: Path | None = None
+    """Where to publish; None to check only."""
+    base_url: str = ""
+    """Instead of the configuration's."""
+    drafts: bool = False
+    strict: bool = False
+    """Warnings stop publishing too."""
+    jobs: int = 1
+    """Processes to work with, at most."""
+    cache: bool = False
+    """Whether to use what earlier builds left below .campaignsite/, and to leave something there."""
+    secret: bytes = b""
+    """Seals the cache, so that nobody without it can forge an entry."""
+    collect: bool = True
+    """Whether a check gives the finished files back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int
+    """How many pages were planned."""
+    files: int
+    """How many files the published site has; 0 when nothing was published."""
+    published: bool
+    artifacts: tuple[Artifact, ...]
+    """For a check that asks for it, the finished site; empty when there is an error."""
+    sources: Mapping[str, bytes]
+    """The files that diagnostics are about, for excerpts in messages."""
+    rendered: int = 0
+    """How many pages were rendered; the others were kept from the last build."""
+    site: str = ""
+    """A digest of what was published; empty when nothing was."""

@@ -1,0 +1,39 @@
+"""From what a build noticed and made to its ``Outcome``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from campaignsite.build.order import Order, Outcome
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
+from campaignsite.sources.reading import read
+
+
+def outcome(
+    order: Order,
+    noticed: Iterable[Diagnostic],
+    *,
+    pages: int = 0,
+    files: int = 0,
+    artifacts: tuple[Artifact, ...] = (),
+    rendered: int = 0,
+    site: str = "",
+) -> Outcome:
+    """The outcome of a build; reads the files that it has something to say of, for excerpts."""
+    diagnostics = in_order(noticed)
+    texts = {}
+    for path in {d.path for d in diagnostics if not d.path.startswith(("/", "stock/"))}:
+        source = read(order.root, path).value
+        if source:
+            texts[path] = source.data
+    return Outcome(
+        diagnostics=diagnostics,
+        pages=pages,
+        files=files,
+        published=files > 0,
+        artifacts=() if has_errors(diagnostics) else artifacts,
+        sources=texts,
+        rendered=rendered,
+        site=site,
+    )

@@ -1,0 +1,46 @@
+"""What tells this program from another version of it: its own files, the libraries that shape a page, and Python."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+from campaignsite.store.seal import digest
+
+_HOUSE = Path(__file__).resolve().parent.parent
+_LIBRARIES = re.compile(
+    r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pydantic|pydantic_core|pyyaml|tzdata)-"
+    r"(.+)\.dist-info",
+    re.IGNORECASE,
+)
+
+
+def program() -> str:
+    """A digest of everything but the site that a page depends on."""
+    parts: list[bytes | str] = [sys.version, unicodedata.unidata_version]
+    stack = [os.fspath(_HOUSE)]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in sorted(entries, key=lambda e: e.name):
+                if entry.is_dir():
+                    stack += [entry.path] if entry.name != "__pycache__" else []
+                elif not entry.name.endswith(".pyc"):
+                    parts += [entry.name, Path(entry.path).read_bytes()]
+    return digest(*parts, *sorted(_libraries()))
+
+
+def _libraries() -> set[str]:
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208 - a Path for each name of a big folder costs time
+        except OSError:
+            continue
+        for name in names:
+            library = _LIBRARIES.fullmatch(name)
+            if library:
+                found.setdefault(library[1].lower(), name)
+    return set(found.values())

@@ -1,0 +1,231 @@
+"""The whole corridor: parse → relate → plan → render → publish, at one desk or at several."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from campaignsite.build.crew import Crew
+from campaignsite.build.desk import Desk, Made, Sheaf, Table, Task, Work
+from campaignsite.build.memory import Memory
+from campaignsite.build.order import Order, Outcome, Progress
+from campaignsite.build.outcome import outcome
+from campaignsite.build.ready import Ready, ready
+from campaignsite.build.target import Target
+from campaignsite.build.words import keep_words
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.codes import diagnostic
+from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
+from campaignsite.model.documents import Sources
+from campaignsite.plan.files import Published
+from campaignsite.publish import Stage, cannot_write
+from campaignsite.sources.reading import read
+from campaignsite.store.documents import Record
+from campaignsite.store.documents import noticed as noticed_in
+from campaignsite.store.last import Last
+
+FEW = 200
+"""So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
+
+
+@dataclass(slots=True)
+class Desks:
+    """Makes the desks of one build. What is ready in this process is there after a fork, and made again elsewhere."""
+
+    task: Task
+    ready: Ready | None = None
+
+    def __call__(self, number: int, count: int) -> Desk:
+        """The desk with a number, of so many."""
+        self.ready = self.ready or ready(self.task.found, self.task.order).value
+        assert self.ready is not None
+        return Desk(self.task, self.ready, number, count)
+
+    def __reduce__(self) -> tuple[type[Desks], tuple[Task]]:
+        return Desks, (self.task,)
+
+
+def whole(
+    order: Order,
+    found: Sources,
+    looked: tuple[Diagnostic, ...],
+    memory: Memory,
+    *,
+    target: Target | None,
+    progress: Progress,
+) -> Outcome:
+    """Build everything that has to be built. ``looked`` is what finding the sources noticed."""
+    done = ready(found, order)
+    if done.value is None:
+        # A configuration that cannot be read has been named already.
+        named = {d.path for d in looked}
+        return outcome(order, [*looked, *(d for d in done.diagnostics if d.code != "no-config" or d.path not in named)])
+    troubled = any(d.code in ("missing-layout", "layout-cycle") for d in done.diagnostics)
+    desks = Desks(Task(order, found, memory, target.standing.files if target else {}, troubled), done.value)
+    with Crew(desks, _jobs(order, found, memory)) as crew:
+        crew.mine.progress = progress
+        made = _made(order, found, crew, [*looked, *done.diagnostics], target)
+    lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(("foreign-file", "cannot-write"))
+    if memory.kept and made.rows is not None and lasting:
+        _remember(memory, made, looked, done.value)
+    return made.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    outcome: Outcome
+    found: Sources
+    """With the digest of every document that could be read."""
+    window: tuple[float, float] = (0, 0)
+    rows: Made | None = None
+    """None when the build cannot be taken for known next time."""
+
+
+def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
+    sheaves: list[Sheaf] = crew.ask("parse", [()] * crew.count)
+    digests = {path: digest for sheaf in sheaves for path, digest in sheaf.digests.items()}
+    found = replace(found, content=tuple(replace(f, digest=digests.get(f.path, "")) for f in found.content))
+    for sheaf in sheaves:
+        noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
+    table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
+    noticed += table.noticed
+    if not table.planned:
+        return _Made(outcome(order, noticed, pages=table.pages), found)
+    bad = has_errors(noticed)
+    to = None if bad or (order.strict and noticed) else target
+    try:
+        with to.stage() if to else _nowhere() as stage:
+            shares: list[Made] = crew.ask("render", [(Work(not bad, stage),)] * crew.count)
+            made = _together(shares)
+            noticed += _first_of_each(made.noticed)
+            done = _published(order, table, made, ready=crew.mine.ready, noticed=noticed, target=to, stage=stage)
+    except OSError as error:
+        assert order.output is not None
+        return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
+    return _Made(done, found, table.window, made if not bad else None)
+
+
+def _published(
+    order: Order,
+    table: Table,
+    made: Made,
+    *,
+    ready: Ready,
+    noticed: list[Diagnostic],
+    target: Target | None,
+    stage: str,
+) -> Outcome:
+    """Add what is published as it is to what was rendered, and put all of it into place."""
+    if has_errors(noticed):
+        return outcome(order, noticed, pages=table.pages)
+    files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in table.files}}
+    if target is None:
+        artifacts = _collected(order, table.files, made, ready, noticed) if order.output is None else ()
+        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again))
+    if target.standing.foreign:
+        return outcome(order, [*noticed, target.standing.foreign], pages=table.pages)
+    writer = Stage(stage)
+    for file in table.files:
+        before = target.standing.files.get(file.file)
+        if before is None or before.digest != file.digest:
+            data = _data(order, file, ready, noticed)
+            if data is not None:
+                writer.write(file.file, data)
+    if has_errors(noticed):
+        return outcome(order, noticed, pages=table.pages)
+    done = target.publish(stage, files)
+    noticed += done.diagnostics
+    count = len(files) if done.value else 0
+    site = done.value.site if done.value else ""
+    return outcome(order, noticed, pages=table.pages, files=count, rendered=len(made.again), site=site)
+
+
+def _of_others(sheaves: list[Sheaf], mine: int) -> list[bytes]:
+    return [data for n, sheaf in enumerate(sheaves) if n != mine for data in sheaf.records]
+
+
+@contextlib.contextmanager
+def _nowhere() -> Iterator[str]:
+    yield ""
+
+
+def _together(shares: list[Made]) -> Made:
+    return Made(
+        rows={file: row for made in shares for file, row in made.rows.items()},
+        again=tuple(file for made in shares for file in made.again),
+        artifacts=tuple(artifact for made in shares for artifact in made.artifacts),
+        shared=tuple(dict.fromkeys(name for made in shares for name in made.shared)),
+        noticed=tuple(pair for made in shares for pair in made.noticed),
+    )
+
+
+def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic]:
+    """One line of a layout fails alike on every page: the first one is enough."""
+    found: dict[tuple[str, str, int], Diagnostic] = {}
+    for _, problem in sorted(noticed, key=lambda pair: pair[0]):
+        found.setdefault((problem.code, problem.path, problem.line), problem)
+    return list(found.values())
+
+
+def _collected(
+    order: Order, files: Iterable[Published], made: Made, ready: Ready, noticed: list[Diagnostic]
+) -> tuple[Artifact, ...]:
+    if not order.collect:
+        return ()
+    others = [Artifact(f.file, data) for f in files if (data := _data(order, f, ready, noticed)) is not None]
+    return tuple(sorted((*made.artifacts, *others), key=lambda a: a.file))
+
+
+def _data(order: Order, file: Published, ready: Ready, noticed: list[Diagnostic]) -> bytes | None:
+    """The data of a file that is published as it is; None when it is no longer what it was."""
+    if file.source.startswith("theme/"):
+        return next(s.data for s in ready.stock.assets if s.path == file.source.removeprefix("theme/"))
+    source = read(order.root, file.source)
+    noticed += source.diagnostics
+    if source.value and source.value.digest != file.digest:
+        message, hint = "this file was changed while the site was built", "build again"
+        noticed.append(diagnostic("unreadable-file", message, file.source, hint=hint))
+        return None
+    return source.value.data if source.value else None
+
+
+def _jobs(order: Order, found: Sources, memory: Memory) -> int:
+    """How many desks are worth their start: parsing takes ten times as long as taking a document from the store."""
+    known = memory.last.documents if memory.last else {}
+    new = sum(1 for f in found.content if not f.digest or known.get(f.path) != f.digest)
+    work = new + len(found.content) // 10
+    return max(1, min(order.jobs, work // FEW))
+
+
+def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready: Ready) -> None:
+    """Leave everything for the next build, and throw away what nobody needs any more."""
+    assert made.rows is not None
+    config, found, rows = ready.settings.config, made.found, made.rows.rows
+    records = {
+        f.path: memory.record(f, config.languages, raw_html=config.markdown.raw_html) for f in found.content if f.digest
+    }
+    store = memory.store()
+    assert store is not None
+    last = Last(
+        made=memory.made(found, looked),
+        window=made.window,
+        documents={f.path: f.digest for f in found.content},
+        records=records,
+        rows=rows,
+        texts=keep_words(store, ready.texts),
+        zone=config.timezone,
+        languages=config.languages,
+        raw_html=config.markdown.raw_html,
+        shared=made.rows.shared,
+        noticed=in_order(made.outcome.diagnostics),
+        pages=made.outcome.pages,
+        files=made.outcome.files,
+        published=made.outcome.published,
+        site=made.outcome.site,
+        again=frozenset(made.rows.again),
+    )
+    store.save()
+    memory.keep(found, last)
+    memory.sweep(store, last)
+    store.close()

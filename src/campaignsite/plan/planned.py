@@ -1,0 +1,37 @@
+"""A page that will exist: what the whole table needs of it, and how to make the rest when it is its turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.pieces import Link
+
+Identity = tuple[str, ...]
+"""What is the same page in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One line of the table of pages."""
+
+    identity: Identity
+    url: str
+    """Path below the base path, with language prefix."""
+    file: str
+    """The file below output/."""
+    layout: str
+    lang: str
+    origin: str
+    """The file that it is made from, for messages."""
+    body: str
+    """The document whose body it shows; empty for none."""
+    make: Callable[[], Page]
+    """Makes everything that it shows, but its alternates. Pure."""
+    alternates: tuple[Link, ...] = ()
+
+    def page(self) -> Page:
+        """The whole page."""
+        page = self.make()
+        return replace(page, alternates=self.alternates) if self.alternates else page

@@ -1,0 +1,125 @@
+"""What is new takes its place in one step, and what did not change is not touched.
+
+One file is renamed over the old one. For more, a second tree is kept beside (``.campaignsite/spare-…``), made of hard
+links to the same files: it is brought up to date, which costs as much as has changed, and changes places with the
+output folder. So a reader never sees half a site, and nothing is copied.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from campaignsite.publish.manifest import manifest_path
+from campaignsite.publish.swap import swap
+
+
+def place(stage: str, output: Path, root: Path, *, fresh: Collection[str], kept: Collection[str], whole: bool) -> None:
+    """Make ``output`` hold exactly ``fresh``, from the stage, and ``kept``, which it has already. Raises OSError.
+
+    ``whole`` says that nothing else is there now.
+    """
+    if not kept or not output.exists():
+        old = swap(Path(stage), output)
+        if old:
+            shutil.rmtree(old)
+        return
+    if whole and not fresh:
+        return
+    if whole and len(fresh) == 1:
+        (file,) = fresh
+        if (output / file).parent.is_dir():
+            Path(stage, file).replace(output / file)
+            return
+    spare = spare_path(root, output)
+    tree = spare if _movable(spare, output) else Path(stage)
+    _complete(tree, Path(stage), output, fresh, kept)
+    old = swap(tree, output)
+    if old and old != spare:
+        try:
+            old.rename(spare)
+        except OSError:
+            shutil.rmtree(old)
+
+
+def spare_path(root: Path, output: Path) -> Path:
+    """Where the second tree of an output folder is."""
+    manifest = manifest_path(root, output)
+    return manifest.with_name(manifest.stem.replace("published-", "spare-"))
+
+
+def _movable(spare: Path, output: Path) -> bool:
+    """Whether there is a second tree that can change places with the output folder."""
+    try:
+        return spare.is_dir() and not spare.is_symlink() and spare.stat().st_dev == output.stat().st_dev
+    except OSError:
+        return False
+
+
+def _complete(tree: Path, stage: Path, output: Path, fresh: Collection[str], kept: Collection[str]) -> None:
+    """Make ``tree`` hold exactly what is to be: links to what the output has, and what is new from the stage."""
+    there, folders = _listing(tree) if tree != stage else ({}, set())
+    live, _ = _listing(output)
+    if tree != stage:
+        for file in there.keys() - set(kept):
+            (tree / file).unlink()
+    made = set(folders)
+    top, base = os.fspath(output), os.fspath(tree)
+    for file in kept:
+        if file not in there or there[file] != live.get(file):
+            _folder(tree, file, made)
+            if file in there:
+                (tree / file).unlink()
+            _link(f"{top}/{file}", f"{base}/{file}")
+    for file in fresh if tree != stage else ():
+        _folder(tree, file, made)
+        Path(stage, file).replace(tree / file)
+    needed = {folder for file in (*kept, *fresh) for folder in _parents(file)}
+    for folder in sorted(made - needed, reverse=True):
+        with contextlib.suppress(OSError):
+            (tree / folder).rmdir()
+    tree.chmod(0o755)
+
+
+def _link(old: str, new: str) -> None:
+    """The same file under a second name; a copy where the disk knows no links."""
+    try:
+        os.link(old, new)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK):
+            raise
+        shutil.copy2(old, new)
+
+
+def _folder(tree: Path, file: str, made: set[str]) -> None:
+    parent = file.rpartition("/")[0]
+    if parent and parent not in made:
+        (tree / parent).mkdir(parents=True, exist_ok=True)
+        made.update(_parents(file))
+
+
+def _parents(file: str) -> list[str]:
+    parts = file.split("/")[:-1]
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
+
+
+def _listing(tree: Path) -> tuple[Mapping[str, int], set[str]]:
+    """Every file below a folder with its inode, and every folder."""
+    files: dict[str, int] = {}
+    folders: set[str] = set()
+    stack = [""]
+    while stack:
+        here = stack.pop()
+        with os.scandir(f"{tree}/{here}" if here else tree) as entries:
+            for entry in entries:
+                path = f"{here}/{entry.name}" if here else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(path)
+                    stack.append(path)
+                else:
+                    files[path] = entry.inode()
+    return files, folders

@@ -1,0 +1,177 @@
+"""Records by the name of what they were made from, many in one file: a store that only grows, until it is swept.
+
+A pack is records, an index of them sorted by name, and a seal over the index; each record has a seal of its own. It is
+written beside its place and renamed into it, and never changed, so that two builds can use one store at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from campaignsite.store.seal import home, seal
+
+_MAGIC = b"campaignsite pack 1\n"
+_ENTRY = struct.Struct("<16sQI16s")
+"""A record's name, where it begins, how many bytes it has, its seal."""
+_TAIL = struct.Struct("<Q16s")
+"""How many records there are, and the seal of the index."""
+_SMALL = 4 << 20
+_SMALL_ONES = 8
+"""So many packs of fewer than so many bytes are merged into one."""
+
+
+class Pack:
+    """One file of the store, to read from. Raises ValueError for one that is not as it was written."""
+
+    def __init__(self, path: Path, secret: bytes) -> None:
+        self.path, self._secret = path, secret
+        self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        self.size = os.fstat(self._file).st_size
+        tail = self._at(self.size - _TAIL.size, _TAIL.size)
+        if len(tail) < _TAIL.size or self._at(0, len(_MAGIC)) != _MAGIC:
+            raise ValueError(path)
+        self.count, mark = _TAIL.unpack(tail)
+        width = self.count * _ENTRY.size
+        if not 0 <= width <= self.size:
+            raise ValueError(path)
+        self._index = self._at(self.size - _TAIL.size - width, width)
+        if seal(self._index, secret) != mark or len(self._index) != width:
+            raise ValueError(path)
+
+    def get(self, name: bytes) -> bytes | None:
+        """The record of a name, if it is here and whole."""
+        at = bisect_left(range(self.count), name, key=self._name)
+        if at == self.count or self._name(at) != name:
+            return None
+        return self._record(at)
+
+    def all(self) -> Iterator[tuple[bytes, bytes]]:
+        """Every whole record with its name."""
+        for at in range(self.count):
+            data = self._record(at)
+            if data is not None:
+                yield self._name(at), data
+
+    def names(self) -> Iterator[tuple[bytes, int]]:
+        """Every name, and how many bytes its record has."""
+        for at in range(self.count):
+            name, _, length, _ = _ENTRY.unpack_from(self._index, at * _ENTRY.size)
+            yield name, length
+
+    def close(self) -> None:
+        """Give the file back."""
+        os.close(self._file)
+
+    def _name(self, at: int) -> bytes:
+        start = at * _ENTRY.size
+        return self._index[start : start + 16]
+
+    def _record(self, at: int) -> bytes | None:
+        name, start, length, mark = _ENTRY.unpack_from(self._index, at * _ENTRY.size)
+        data = self._at(start, length)
+        return data if seal(name + data, self._secret) == mark else None
+
+    def _at(self, start: int, length: int) -> bytes:
+        if start < 0 or length > self.size:
+            return b""
+        return os.pread(self._file, length, start) if hasattr(os, "pread") else self._seek(start, length)
+
+    def _seek(self, start: int, length: int) -> bytes:
+        os.lseek(self._file, start, os.SEEK_SET)
+        return os.read(self._file, length)
+
+
+class _Writer:
+    """A pack that is being written."""
+
+    def __init__(self, folder: Path, secret: bytes) -> None:
+        home(folder)
+        self._folder, self._secret = folder, secret
+        self._fresh = folder / f"new-{os.getpid()}"
+        self._file = self._fresh.open("wb")
+        self._entries: dict[bytes, bytes] = {}
+        self._at = self._file.write(_MAGIC)
+
+    def put(self, name: bytes, data: bytes) -> None:
+        if name not in self._entries:
+            self._file.write(data)
+            self._entries[name] = _ENTRY.pack(name, self._at, len(data), seal(name + data, self._secret))
+            self._at += len(data)
+
+    def finish(self) -> Path:
+        index = b"".join(entry for _, entry in sorted(self._entries.items()))
+        mark = seal(index, self._secret)
+        with self._file:
+            self._file.write(index)
+            self._file.write(_TAIL.pack(len(self._entries), mark))
+        path = self._folder / f"{mark.hex()}.pack"
+        self._fresh.replace(path)
+        return path
+
+
+class Store:
+    """All packs of a folder, and a new one for what is put in. A name has 32 hexadecimal digits."""
+
+    def __init__(self, folder: Path, secret: bytes = b"") -> None:
+        self._folder, self._secret = folder, secret
+        self._packs: list[Pack] = []
+        self._writer: _Writer | None = None
+        for path in sorted(folder.glob("*.pack")):
+            with contextlib.suppress(OSError, ValueError):
+                self._packs.append(Pack(path, secret))
+
+    def get(self, name: str) -> bytes | None:
+        """What was put in under a name by an earlier build, if it is still there and whole."""
+        key = bytes.fromhex(name)
+        return next((data for pack in self._packs if (data := pack.get(key)) is not None), None)
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep something for the next build. A store that cannot be written is done without."""
+        with contextlib.suppress(OSError):
+            self._writer = self._writer or _Writer(self._folder, self._secret)
+            self._writer.put(bytes.fromhex(name), data)
+
+    def save(self) -> None:
+        """Put what was put in where the next build finds it."""
+        if self._writer:
+            with contextlib.suppress(OSError, ValueError):
+                self._packs.append(Pack(self._writer.finish(), self._secret))
+            self._writer = None
+
+    def sweep(self, live: Collection[str]) -> None:
+        """Drop what nobody needs: when more than half is dead, or small packs have become many."""
+        names = {bytes.fromhex(name) for name in live}
+        small = [pack for pack in self._packs if pack.size < _SMALL]
+        whole = used = 0
+        for pack in self._packs if len(self._packs) > 1 else ():
+            for name, length in pack.names():
+                whole, used = whole + length, used + (length if name in names else 0)
+        chosen = self._packs if whole > 2 * used + _SMALL else small if len(small) > _SMALL_ONES else []
+        if chosen:
+            with contextlib.suppress(OSError):
+                path = _merged(self._folder, self._secret, chosen, names)
+                for pack in chosen:
+                    if pack.path != path:
+                        pack.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Save, and give all files back."""
+        self.save()
+        for pack in self._packs:
+            pack.close()
+        self._packs = []
+
+
+def _merged(folder: Path, secret: bytes, packs: Iterable[Pack], names: Collection[bytes]) -> Path | None:
+    kept = {name: data for pack in packs for name, data in pack.all() if name in names}
+    if not kept:
+        return None
+    writer = _Writer(folder, secret)
+    for name, data in kept.items():
+        writer.put(name, data)
+    return writer.finish()
