@@ -13,7 +13,7 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site test lint fast lowest browser lock fmt clean
+.PHONY: help site test lint fast lowest browser soak bench lock fmt clean
 
 help: ## Lists the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,13 @@ lowest: $(NODE_MODULES) ## Runs the same as fast, with the lowest versions of th
 	done; \
 	echo "SKIPPED: the tests with the lowest versions of the dependencies need Python 3.11, which is not here."
 
+soak: .venv/.dev .venv/.project ## Runs the long forms of the tests that look for what nobody thought of (an hour or more)
+	CAMPAIGNSITE_SOAK=10000 .venv/bin/python -m pytest -n 2 tests/test_incremental.py tests/test_pace.py
+
+bench: .venv/.dev .venv/.project ## Measures speed beside other generators, installed into .bench/ (hours); renews docs/performance.md
+	.venv/bin/python -m tests.bench.run --pages 1000,10000 --runs 3 --growth 1000,3000,10000,30000,100000
+	.venv/bin/python -m tests.bench.table .bench/result.json
+
 lock: .venv/.dev ## Renews the locks: the newest versions that pyproject.toml allows, and the lowest
 	@$(UV_COMPILE) --output-file requirements.lock
 	@$(UV_COMPILE) --output-file requirements-dev.lock --group dev --constraint requirements.lock
@@ -60,7 +67,7 @@ fmt: .venv/.dev ## Formats the code, and mends what can be mended without though
 	.venv/bin/ruff format
 
 clean: ## Removes everything that make and campaignsite have made
-	rm -rf .venv .venv-lowest .campaignsite output dist tests/node_modules
+	rm -rf .venv .venv-lowest .bench .campaignsite output dist tests/node_modules
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -62,6 +62,11 @@ def _bytes(text: str, how: str) -> bytes:
             raise ValueError(f"nothing is known of “({how})”")
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
 def built(text: str, root: Path, *, drafts: bool = False, now: dt.datetime = NOW, base_url: str = "") -> Outcome:
     """Check the site in ``text``: everything but publishing."""
     return build(Order(write_site(text, root), now, None, base_url, drafts))

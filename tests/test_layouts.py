@@ -5,7 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
+from campaignsite.model.documents import Source
+from campaignsite.render.filters import filters
+from campaignsite.render.theme import references, stock_references
+from campaignsite.sources.stock import stock
 from tests.sites import CONFIG, built, pages
 
 RELEASE = "-- content/releases/a.md --\n---\ntitle: A title\ndate: 2026-07-01\n{}---\nText\n"
@@ -239,3 +244,19 @@ def test_what_lies_beside_the_layouts_is_no_layout(tmp_path: Path) -> None:
         "-- layouts/locales/notes.txt --\nhome: Nothing\n-- content/about.md --\n---\ntitle: About\n---\n"
     )
     assert built(text, tmp_path).diagnostics == ()
+
+
+@pytest.mark.parametrize("layout", stock().layouts, ids=lambda source: source.path)
+def test_what_the_theme_uses_is_found_without_parsing_it(layout: Source) -> None:
+    text = layout.data.decode()
+    tree = Environment(autoescape=True).parse(text)
+    assert list(stock_references(text)) == sorted(references(tree), key=lambda found: found[1])
+
+
+def test_the_theme_is_good() -> None:
+    """The build does not look: what is wrong with the theme's own layouts would be seen when a page needs them."""
+    environment = Environment(autoescape=True, extensions=[])
+    environment.filters.update(filters("en"))
+    environment.tests["worded"] = str.isidentifier
+    for layout in stock().layouts:
+        environment.compile(layout.data.decode())

@@ -12,7 +12,7 @@ import pytest
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.publish.stage import put
-from tests.sites import NOW, write_site
+from tests.sites import NOW, tree, write_site
 
 GOOD = """-- content/about.md --
 ---
@@ -34,10 +34,6 @@ titel: About us
 
 def published(root: Path, output: Path | None = None) -> Outcome:
     return build(Order(root, NOW, output or root / "output"))
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 def test_output_is_exactly_the_plan(tmp_path: Path) -> None:

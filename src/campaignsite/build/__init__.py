@@ -9,14 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import Order, Outcome, Progress, silent
+from campaignsite.build.order import Order, Outcome, Progress, WorkerError, silent
 from campaignsite.build.outcome import outcome
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import settled, unchanged
 from campaignsite.publish import refusal
 from campaignsite.sources import sources
 
-__all__ = ["Order", "Outcome", "build"]
+__all__ = ["Order", "Outcome", "WorkerError", "build"]
 
 
 def build(order: Order, progress: Progress = silent) -> Outcome:

@@ -112,10 +112,11 @@ class _Bodies:
         wanted = {name: row for name, row in self.last.rows.items() if any(path in changes for path, _ in row.bodies)}
         look = known_theme(self.store, self.last.texts, self.found, self.order.root) if wanted else None
         made: dict[str, tuple[Row, bytes]] = {}
+        standing = self.target.standing.files
         for name, row in wanted.items():
             page = page_of(self.store, row.seen)
             known = {path: self._body(path, changes) for path, _ in row.bodies}
-            if page is None or look is None or page.file != name or None in known.values():
+            if page is None or look is None or page.file != name or None in known.values() or name not in standing:
                 return None
             done = render(page, look, lambda path, known=known: known[path])  # type: ignore[misc]
             if done.value is None:

@@ -240,8 +240,8 @@ class Desk:
 
     def _row(self, page: Page, text: PageText) -> Row:
         """What is known of a page before it is rendered; with a digest when it need not be."""
-        seen, value = text.of(page)
         bodies = tuple((path, self._records[path].body) for path in paths_of(page))
+        seen, value = text.of(page, brief=not bodies)
         look = self.ready.looks[page.lang]
         before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
         same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
@@ -249,7 +249,8 @@ class Desk:
             return before
         if bodies and self.store and not (before and before.seen == seen):
             text.keep(self.store, seen, value)
-        return Row(seen, look, bodies, "", _why(before, seen, look, bodies, published=stands is not None))
+        why = _why(before, seen, look, bodies, published=stands is not None)
+        return Row(seen, look, bodies, "", why, page.origin)
 
     def body(self, path: str) -> Body:
         """A body from this desk, from the store, or read again."""
@@ -272,7 +273,7 @@ class Desk:
 def _why(before: Row | None, seen: str, look: str, bodies: tuple[tuple[str, str], ...], *, published: bool) -> str:
     """Why a page has to be rendered, in words for an editor."""
     if before is None:
-        return "the last build had no such page"
+        return "there was no such page before"
     changed = [path for path, body in bodies if (path, body) not in before.bodies]
     reasons = [
         *(["the layouts or their words changed"] if before.look != look else []),

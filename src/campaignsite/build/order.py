@@ -14,6 +14,10 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
 
+class WorkerError(Exception):
+    """A worker process died, or failed; the message says how."""
+
+
 def silent(_stage: str, _done: int, _total: int) -> None:
     """Tells nobody."""
 

@@ -34,8 +34,10 @@ def keep_words(store: Store, texts: Mapping[str, Texts]) -> str:
 def known_theme(store: Store, name: str, found: Sources, root: Path) -> Theme | None:
     """The theme of layouts and catalogues that were good before; None when they cannot be had."""
     data = store.get(name)
-    if data is None:
+    try:
+        plain = json.loads(data or b"")
+        texts = {tag: Texts(tag, MappingProxyType(entries)) for tag, entries in plain.items()}
+    except (ValueError, TypeError, AttributeError):
         return None
-    texts = {tag: Texts(tag, MappingProxyType(entries)) for tag, entries in json.loads(data).items()}
     own = [source for f in found.layouts if (source := read(root, f.path).value)]
     return checked_before(parse_layouts(stock().layouts, own).value or (), texts)

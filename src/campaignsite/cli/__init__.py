@@ -103,6 +103,20 @@ def check(**options: Any) -> None:
     sys.exit(run(output=None, write=False, **options))
 
 
+@campaignsite.command()
+@click.argument("path")
+@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
+@click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")
+def explain(path: str, site: str | None, output: str | None) -> None:
+    """Say why the last build rendered a page, or kept it.
+
+    PATH is a file of the site, such as content/about.md, a file below output/, or a URL.
+    """
+    from campaignsite.cli.explain import explain as said
+
+    sys.exit(said(path, site, output))
+
+
 def main() -> None:
     """Run the command line and leave with an exit code; people never see a traceback they did not ask for."""
     try:
@@ -120,6 +134,9 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is a fault of ours
         if {"-v", "--verbose"} & set(sys.argv):
             traceback.print_exc()
+        if type(error).__name__ == "WorkerError":  # by its name: what makes workers is not loaded for every command
+            click.echo(f"{error}\nNothing was published; what was published before is untouched.", err=True)
+            sys.exit(3)
         last = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a traceback's file name is a text
         click.echo(f"campaignsite {__version__}, Python {sys.version.split()[0]}, {sys.platform}", err=True)

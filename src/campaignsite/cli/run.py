@@ -37,7 +37,7 @@ def run(
     verbose: bool,
 ) -> int:
     """Build or check a site as the options say; returns the exit code. Raises click.UsageError."""
-    root = _root(site)
+    root = root_of(site)
     target = (Path(output) if output else root / "output") if write else None
     order = Order(
         root,
@@ -48,7 +48,7 @@ def run(
         strict,
         jobs=jobs or _processors(),
         cache=not no_cache,
-        secret=os.environ.get("CAMPAIGNSITE_CACHE_KEY", "").encode(),
+        secret=cache_key(),
         collect=False,
     )
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
@@ -84,7 +84,8 @@ def _summary(outcome: Outcome, order: Order, seconds: float) -> Summary:
     )
 
 
-def _root(site: str | None) -> Path:
+def root_of(site: str | None) -> Path:
+    """The site's folder: as given, or the nearest upwards. Raises click.UsageError."""
     if site:
         if not Path(site).is_dir():
             raise click.UsageError(f"--site {site} is no folder")
@@ -112,6 +113,11 @@ def _now(text: str | None) -> dt.datetime:
     if moment is None or moment.year not in _YEARS:
         raise click.UsageError(f"--now {text} is no date and time: write 2026-07-30T09:00 or 2026-07-30T09:00-04:00")
     return moment
+
+
+def cache_key() -> bytes:
+    """The secret that seals the cache; empty for none."""
+    return os.environ.get("CAMPAIGNSITE_CACHE_KEY", "").encode()
 
 
 def _processors() -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -108,15 +107,15 @@ _NEEDS: Mapping[str, str] = MappingProxyType(
 
 def _name(path: str, languages: tuple[str, ...]) -> tuple[str, str, str]:
     """Folder below content/, stem, and the language that the ending names: ``a/b.fr.md`` is a, b, fr."""
-    pure = PurePosixPath(path).relative_to("content")
-    folder = "" if str(pure.parent) == "." else str(pure.parent)
-    stem, _, ending = pure.stem.rpartition(".")
-    known = {tag.casefold(): tag for tag in languages}
-    return (folder, stem, known[ending.casefold()]) if stem and ending.casefold() in known else (folder, pure.stem, "")
+    folder, _, name = path.removeprefix("content/").rpartition("/")
+    whole = name.removesuffix(".md")
+    stem, _, ending = whole.rpartition(".")
+    found = next((tag for tag in languages if tag.casefold() == ending.casefold()), "") if stem else ""
+    return (folder, stem, found) if found else (folder, whole, "")
 
 
 def _kind(read: Yaml, folder: str, path: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    front = PurePosixPath(path).name.partition(".")[0] == "index"
+    front = path.rpartition("/")[2].partition(".")[0] == "index"
     suggested = "page" if front else FOLDERS.get(folder.partition("/")[0], "page")
     said = read.data.get("type") if isinstance(read.data, dict) else None
     if said is None or (isinstance(said, str) and said in KINDS):
@@ -170,6 +169,8 @@ def _stand_in(path: str) -> str:
 
 def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
     """What an editor says to have supplied is something that a document has."""
+    if not meta.supplied:
+        return
     known = {field.alias or name for name, field in type(meta).model_fields.items()} | {"body", "year"}
     for n, name in enumerate(meta.supplied):
         if name not in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 
 from campaignsite.model.codes import diagnostic
@@ -11,6 +12,7 @@ from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Source
 
 _FENCE = "---"
+_CLOSING = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
     if not text.strip():
         hint = "write front matter (--- title: … ---) and a text"
         return Split(None, "", 1), (diagnostic("empty-file", "this file is empty", path, hint=hint),)
+    closing = _CLOSING.search(text, len(_FENCE)) if text.startswith("---\n") else None
+    if closing:  # as most files are
+        line = text.count("\n", 0, closing.start()) + 3
+        return Split(text[4 : max(4, closing.start())], text[closing.end() + 1 :], line), ()
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         first = next(number for number, line in enumerate(lines) if line.strip())

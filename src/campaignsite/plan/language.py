@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from campaignsite.model.front.config import Settings
@@ -165,9 +165,9 @@ class Language:
 
     def _agency(self, entity: Entity) -> Iterator[Planned]:
         def make(frame: _Frame, part: Sequence[Related], way: Pager | None, _front: bool) -> Page:
-            subject = with_items(self.view, agency_view(self.view, entity), entity.key, part)
-            return self._page(frame, subject, pages=way)
+            return self._page(frame, with_items(self.view, whole(), entity.key, part), pages=way)
 
+        whole = cache(partial(agency_view, self.view, entity))
         yield from self._sliced(entity, ("agency", "agencies"), self.view.of_agency.get(entity.key, ()), make)
 
     def _event(self, entity: Entity) -> Iterator[Planned]:
@@ -254,7 +254,7 @@ class Language:
             lang=view.lang,
             title=frame.title,
             description=frame.description or description,
-            canonical=self.urls.canonical(frame.path),
+            canonical=self.urls.origin + here.url,
             site=self.sites.at(here.url),
             subject=subject,
             body=body,

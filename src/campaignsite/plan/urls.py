@@ -19,6 +19,8 @@ class Urls:
     def __init__(self, config: SiteConfig, files: Mapping[str, str]) -> None:
         """``files`` leads from a source file (content/…, assets/…) to the path it is published at."""
         self._config, self._files = config, files
+        self.origin, self._base = config.origin, config.base_path
+        self._hrefs: dict[str, str] = {}
 
     def prefix(self, lang: str) -> str:
         """``""`` for the site's first language, ``/fr`` for others."""
@@ -47,11 +49,10 @@ class Urls:
 
     def href(self, path: str) -> str:
         """A path as it stands in HTML: with the base path, percent-encoded."""
-        return self._config.base_path + quote(path[1:], safe=_SAFE)
-
-    def canonical(self, path: str) -> str:
-        """The absolute URL of a page."""
-        return self._config.origin + self.href(path)
+        found = self._hrefs.get(path)
+        if found is None:
+            found = self._hrefs[path] = self._base + quote(path[1:], safe=_SAFE)
+        return found
 
 
 def file_of(path: str) -> str:

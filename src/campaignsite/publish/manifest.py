@@ -46,7 +46,9 @@ def read_manifest(path: Path) -> Manifest:
     """What was written last time; nothing when the manifest is missing or cannot be believed."""
     try:
         data = json.loads(path.read_bytes())
-        if data["version"] != _VERSION:
+        if data["version"] == 1:  # it had the names alone
+            data |= {"files": dict.fromkeys(data["files"], (0, 0, 0, 0)), "folders": {}, "looked": 0}
+        elif data["version"] != _VERSION:
             return Manifest()
         files = {str(name): Stamp(*row) for name, row in data["files"].items()}
         folders = {str(name): int(time) for name, time in data["folders"].items()}

@@ -66,18 +66,20 @@ class _Drawing:
 
     def __init__(self, environment: Environment, page: Page) -> None:
         self.environment, self.page = environment, page
-        self.modules: tuple[TemplateModule, ...] = ()
+        self.modules: dict[str, TemplateModule] = {}
 
     def __call__(self, component: Component, inner: Markup, prose: Prose) -> str:
-        self.modules = self.modules or tuple(
-            self.environment.get_template(name).make_module({"page": self.page})
-            for name in (COMPONENTS, f"stock/{COMPONENTS}")
-        )
         name = component.name.replace("-", "_")
-        macro = next(getattr(module, name) for module in self.modules if hasattr(module, name))
+        modules = (self.module(layout) for layout in (COMPONENTS, f"stock/{COMPONENTS}"))
+        macro = next(getattr(module, name) for module in modules if hasattr(module, name))
         if not isinstance(macro, Macro) or len(macro.arguments) < _TAKES:
             raise _NoMacroError(name)
         return str(macro(component, inner, prose))
+
+    def module(self, layout: str) -> TemplateModule:
+        if layout not in self.modules:
+            self.modules[layout] = self.environment.get_template(layout).make_module({"page": self.page})
+        return self.modules[layout]
 
 
 def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic:

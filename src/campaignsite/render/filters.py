@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from campaignsite.model.front.dates import PartialDate
+
+if TYPE_CHECKING:  # a page on which nothing is put into words does not wait for the library that knows them
+    from babel import Locale
 
 _ANY_YEAR = 2000
 
@@ -40,6 +39,8 @@ def date_text(value: PartialDate, lang: str) -> str:
         return f"{value.year:04d}"
     if locale is None:
         return value.iso
+    from babel.dates import format_date, format_skeleton
+
     day = dt.date(_ANY_YEAR if value.year is None else value.year, value.month, value.day or 1)
     if value.day is None:
         return format_skeleton("yMMMM", day, locale=locale)
@@ -52,12 +53,16 @@ def date_text(value: PartialDate, lang: str) -> str:
 @cache
 def number_text(value: int, lang: str) -> str:
     """A number with its digits grouped as the language does."""
+    from babel.numbers import format_decimal
+
     locale = _locale(lang)
     return format_decimal(value, locale=locale) if locale else str(value)
 
 
 def list_text(values: Iterable[object], lang: str) -> Markup:
     """“a, b and c”; each part is escaped unless it is markup already."""
+    from babel.lists import format_list
+
     parts = [str(escape(value)) for value in values]
     locale = _locale(lang)
     return Markup(format_list(parts, locale=locale) if locale else ", ".join(parts))  # noqa: S704 - escaped above
@@ -80,6 +85,8 @@ def direction(lang: str) -> str:
 
 @cache
 def _locale(lang: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -5,6 +5,7 @@ What can be known without a page is said here: syntax, layouts that do not exist
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from campaignsite.model.words.texts import Texts
 from campaignsite.render.filters import direction, filters
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_STOCK_REFERENCE = re.compile(r"""\{%-? (?:extends|include|import|from) ["']([^"']+)["'][^%]*%\}""")
 Reference = tuple[tuple[str, ...], int]
 """The names of layouts of which another one uses the first that there is, and the line that does."""
 
@@ -66,15 +68,17 @@ def _compiled(layouts: tuple[Layout, ...]) -> tuple[_Compiled, tuple[Diagnostic,
         if layout.path in used:
             continue
         used[layout.path] = ()
+        if not layout.path.startswith("layouts/"):  # tests know that the theme's own layouts are good
+            used[layout.path] = tuple(stock_references(layout.text))
+            continue
         try:
-            used[layout.path] = tuple(_references(environment.parse(layout.text)))
-            if layout.path.startswith("layouts/"):  # compiling finds more, such as a filter that does not exist
-                environment.get_template(layout.name)
+            used[layout.path] = tuple(references(environment.parse(layout.text)))
+            environment.get_template(layout.name)  # compiling finds more, such as a filter that does not exist
         except TemplateSyntaxError as error:
             place = Place(error.lineno, _column(layout.text, error.lineno))
             noticed.append(diagnostic("layout-syntax", _sentence(error.message), layout.path, place))
-    references = {layout.name: used[layout.path] for layout in layouts}
-    return code, (*dict.fromkeys((*noticed, *_missing(references, by_name), *_cycles(references, by_name))),)
+    uses = {layout.name: used[layout.path] for layout in layouts}
+    return code, (*dict.fromkeys((*noticed, *_missing(uses, by_name), *_cycles(uses, by_name))),)
 
 
 class _Compiled(BytecodeCache):
@@ -119,7 +123,14 @@ def _environment(layouts: Mapping[str, Layout], texts: Texts, compiled: Bytecode
     return environment
 
 
-def _references(tree: nodes.Template) -> Iterator[Reference]:
+def stock_references(text: str) -> Iterator[Reference]:
+    """The same as ``references`` for a layout of the stock theme: one name for each, on a line of its own."""
+    for found in _STOCK_REFERENCE.finditer(text):
+        yield (found[1],), text.count("\n", 0, found.start()) + 1
+
+
+def references(tree: nodes.Template) -> Iterator[Reference]:
+    """The layouts that a layout uses, and where."""
     for node in tree.find_all(_REFERRING):
         assert isinstance(node, _REFERRING)
         if isinstance(node, nodes.Include) and node.ignore_missing:

@@ -15,6 +15,8 @@ TEXT_LIMIT = 1 << 20
 """Bytes of the largest Markdown, YAML or layout file: a long book is smaller."""
 FILE_LIMIT = 64 << 20
 """Bytes of the largest file of any other kind."""
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A named pipe must not hang the build."""
 _TEXT_ENDINGS = (".md", ".yaml", ".html", ".xml", ".txt", ".css", ".js", ".json", ".svg")
 
 
@@ -22,14 +24,17 @@ def read(root: Path, path: str) -> Checked[Source]:
     """Read a file. There is no value when it is too big, no ordinary file, or not to be read."""
     limit = TEXT_LIMIT if path.endswith(_TEXT_ENDINGS) and not path.startswith("assets/") else FILE_LIMIT
     try:
-        with open(root / path, "rb", buffering=0, opener=_no_wait) as file:
-            status = os.fstat(file.fileno())
+        file = os.open(f"{root}/{path}", _FLAGS)
+        try:
+            status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
                 return _nothing("unreadable-file", "this is no ordinary file", path)
             if status.st_size > limit:
                 message = f"this file has {status.st_size / (1 << 20):,.1f} MiB; the most is {limit >> 20} MiB"
                 return _nothing("file-too-big", message, path, "split it, or publish it elsewhere and link to it")
-            data = file.readall()
+            data = b"".join(iter(lambda: os.read(file, 1 << 20), b""))
+        finally:
+            os.close(file)
     except OSError as error:
         return _nothing("unreadable-file", f"this cannot be read: {error.strerror}", path)
     return Checked(Source(path, data, hashlib.sha256(data).hexdigest()))
@@ -38,8 +43,3 @@ def read(root: Path, path: str) -> Checked[Source]:
 def _nothing(code: str, message: str, path: str, hint: str = "") -> Checked[Source]:
     noticed: tuple[Diagnostic, ...] = (diagnostic(code, message, path, hint=hint),)
     return Checked(None, noticed)
-
-
-def _no_wait(path: str, flags: int) -> int:
-    # A named pipe must not hang the build.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

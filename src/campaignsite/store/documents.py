@@ -27,9 +27,7 @@ from campaignsite.model.documents import (
 from campaignsite.store.noticed import decode_noticed, encode_noticed
 from campaignsite.store.seal import digest
 
-
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, check_circular=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Row(NamedTuple):
     """SHA-256 of the file."""
     why: str
     """Why it was rendered when it last was, in words for an editor."""
+    origin: str = ""
+    """The file that it is made from, or what makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def read_last(path: Path, secret: bytes) -> Last | None:
             documents=documents,
             records=records,
             rows={
-                name: Row(seen, look, tuple((path, body) for path, body in bodies), digest, why)
-                for name, (seen, look, bodies, digest, why) in rows.items()
+                name: Row(seen, look, tuple((path, body) for path, body in bodies), digest, why, origin)
+                for name, (seen, look, bodies, digest, why, origin) in rows.items()
             },
             texts=texts,
             zone=zone,

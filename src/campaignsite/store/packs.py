@@ -20,8 +20,8 @@ _ENTRY = struct.Struct("<16sQI16s")
 """A record's name, where it begins, how many bytes it has, its seal."""
 _TAIL = struct.Struct("<Q16s")
 """How many records there are, and the seal of the index."""
-_SMALL = 4 << 20
-_SMALL_ONES = 8
+SMALL = 4 << 20
+SMALL_ONES = 8
 """So many packs of fewer than so many bytes are merged into one."""
 
 
@@ -127,14 +127,14 @@ class Store:
 
     def get(self, name: str) -> bytes | None:
         """What was put in under a name by an earlier build, if it is still there and whole."""
-        key = bytes.fromhex(name)
+        key = _key(name)
         return next((data for pack in self._packs if (data := pack.get(key)) is not None), None)
 
     def put(self, name: str, data: bytes) -> None:
         """Keep something for the next build. A store that cannot be written is done without."""
         with contextlib.suppress(OSError):
             self._writer = self._writer or _Writer(self._folder, self._secret)
-            self._writer.put(bytes.fromhex(name), data)
+            self._writer.put(_key(name), data)
 
     def save(self) -> None:
         """Put what was put in where the next build finds it."""
@@ -145,13 +145,13 @@ class Store:
 
     def sweep(self, live: Collection[str]) -> None:
         """Drop what nobody needs: when more than half is dead, or small packs have become many."""
-        names = {bytes.fromhex(name) for name in live}
-        small = [pack for pack in self._packs if pack.size < _SMALL]
+        names = {_key(name) for name in live}
+        small = [pack for pack in self._packs if pack.size < SMALL]
         whole = used = 0
         for pack in self._packs if len(self._packs) > 1 else ():
             for name, length in pack.names():
                 whole, used = whole + length, used + (length if name in names else 0)
-        chosen = self._packs if whole > 2 * used + _SMALL else small if len(small) > _SMALL_ONES else []
+        chosen = self._packs if whole > 2 * used + SMALL else small if len(small) > SMALL_ONES else []
         if chosen:
             with contextlib.suppress(OSError):
                 path = _merged(self._folder, self._secret, chosen, names)
@@ -165,6 +165,13 @@ class Store:
         for pack in self._packs:
             pack.close()
         self._packs = []
+
+
+def _key(name: str) -> bytes:
+    try:
+        return bytes.fromhex(name)
+    except ValueError:
+        return b""  # a name that is none, from a record that we did not write
 
 
 def _merged(folder: Path, secret: bytes, packs: Iterable[Pack], names: Collection[bytes]) -> Path | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from campaignsite.model.front import dates
 from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.model.page.pages import Page, SiteView
+from campaignsite.model.page.pieces import Card, Figures
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decode, encoder
@@ -20,12 +21,15 @@ class PageText:
 
     def __init__(self) -> None:
         self._sites: dict[int, tuple[SiteView, str, str]] = {}
-        self._encode, self._alone = encoder(self._name), encoder()
+        self._alone = encoder()
+        self._encode = encoder({SiteView: self._name})
+        self._brief = encoder({SiteView: self._name, Card: self._short, Figures: self._short})
+        self._cards: dict[int, tuple[object, str]] = {}
         self._kept: set[str] = set()
 
-    def of(self, page: Page) -> tuple[str, str]:
-        """The digest of a page's text, and the text."""
-        text = self._encode(page)
+    def of(self, page: Page, *, brief: bool) -> tuple[str, str]:
+        """The digest of a page's text, and the text. A ``brief`` one cannot be read back, and is made faster."""
+        text = self._brief(page) if brief else self._encode(page)
         return digest(text), text
 
     def keep(self, store: Store, name: str, text: str) -> None:
@@ -41,9 +45,13 @@ class PageText:
         """The names of the site views that were met."""
         return tuple(name for _, name, _ in self._sites.values())
 
-    def _name(self, value: object) -> str:
-        if not isinstance(value, SiteView):
-            return ""
+    def _short(self, value: Card | Figures) -> str:
+        """Cards and figures stand in many lists: each is put into words once."""
+        if id(value) not in self._cards:
+            self._cards[id(value)] = (value, digest(self._alone(value)))
+        return self._cards[id(value)][1]
+
+    def _name(self, value: SiteView) -> str:
         if id(value) not in self._sites:
             text = self._alone(value)
             self._sites[id(value)] = (value, digest(text), text)  # held, so that its id stays its own

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
@@ -22,7 +22,6 @@ from campaignsite.model.words.localized import Localized
 Classes = Mapping[str, type]
 
 
-@cache
 def _fields(kind: type) -> Callable[[object], tuple[Any, ...]]:
     names = [field.name for field in dataclasses.fields(kind)]
     if len(names) == 1:
@@ -30,27 +29,42 @@ def _fields(kind: type) -> Callable[[object], tuple[Any, ...]]:
     return attrgetter(*names)
 
 
-def _plain(value: object) -> object:
-    kind: type = type(value)
-    if kind is MappingProxyType:
-        return {"m": list(value.items())}  # type: ignore[attr-defined]
-    if kind is Localized:
-        return {"@": "Localized", "v": value.all}  # type: ignore[attr-defined]
-    return {"@": kind.__name__, "v": _fields(kind)(value)}
+Special = Mapping[type, Callable[[Any], str]]
+"""For some classes, what gives a value its name."""
 
 
-def encoder(name: Callable[[object], str] = lambda _: "") -> Callable[[object], str]:
+def _mapping(value: Mapping[str, Any]) -> object:
+    return {"m": list(value.items())}
+
+
+def _localized(value: Localized) -> object:
+    return {"@": "Localized", "v": value.all}
+
+
+def encoder(special: Special = MappingProxyType({})) -> Callable[[object], str]:
     """A function from a value to one line of JSON; equal values give equal texts.
 
-    A value to which ``name`` gives a name stands in the text by its name, {"s": name}.
+    A value of a ``special`` class stands in the text by its name, {"s": name}.
     """
+    known: dict[type, Callable[[Any], object]] = {MappingProxyType: _mapping, Localized: _localized}
+    for kind, name in special.items():
+        known[kind] = partial(_named, name)
 
     def plain(value: object) -> object:
-        known = name(value)
-        return {"s": known} if known else _plain(value)
+        make = known.get(type(value))
+        if make is None:
+            make = known[type(value)] = partial(_object, type(value).__name__, _fields(type(value)))
+        return make(value)
 
-    made = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=plain)
-    return made.encode
+    return json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=plain).encode
+
+
+def _named(name: Callable[[Any], str], value: object) -> object:
+    return {"s": name(value)}
+
+
+def _object(name: str, fields: Callable[[object], tuple[Any, ...]], value: object) -> object:
+    return {"@": name, "v": fields(value)}
 
 
 def decode(text: str | bytes, classes: Classes, named: Callable[[str], object] = str) -> Any:

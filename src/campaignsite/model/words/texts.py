@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 
@@ -42,6 +40,8 @@ def _plural(lang: str, number: object) -> str:
     """The plural form of a number, by CLDR's names."""
     if not isinstance(number, int):
         return "other"
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(lang, sep="-").plural_form(number))
     except (UnknownLocaleError, ValueError):
@@ -51,6 +51,9 @@ def _plural(lang: str, number: object) -> str:
 @cache
 def _grouped(lang: str, number: int) -> str:
     """A number with its digits grouped as the language does."""
+    from babel import Locale, UnknownLocaleError
+    from babel.numbers import format_decimal
+
     try:
         return format_decimal(number, locale=Locale.parse(lang, sep="-"))
     except (UnknownLocaleError, ValueError):

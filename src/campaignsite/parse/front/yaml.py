@@ -82,21 +82,26 @@ class _Reader:
         self.stack: list[_Open] = []
 
     def read(self, text: str) -> None:
+        place = self.lines.place
         for event in yaml.parse(text, Loader=_LOADER):
-            place = self.lines.place(event.start_mark)
-            if isinstance(event, ev.DocumentStartEvent) and event.explicit and self.result.places:
-                raise _SecondDocumentError(place)
-            if isinstance(event, ev.NodeEvent):
-                self.refuse(event, place)
             if isinstance(event, ev.ScalarEvent):
-                self.scalar(event, place)
-            elif isinstance(event, ev.AliasEvent):
-                self.result.doubtful.add(self.loc(self.stack[-1]) if self.stack else ())
-                self.value("", place)
-            elif isinstance(event, ev.CollectionStartEvent):
-                self.open({} if isinstance(event, ev.MappingStartEvent) else [], place)
+                at = place(event.start_mark)
+                if event.anchor or event.tag:
+                    self.refuse(event, at)
+                self.scalar(event, at)
             elif isinstance(event, ev.CollectionEndEvent):
                 self.close()
+            elif isinstance(event, ev.CollectionStartEvent):
+                at = place(event.start_mark)
+                self.refuse(event, at)
+                self.open({} if isinstance(event, ev.MappingStartEvent) else [], at)
+            elif isinstance(event, ev.AliasEvent):
+                at = place(event.start_mark)
+                self.refuse(event, at)
+                self.result.doubtful.add(self.loc(self.stack[-1]) if self.stack else ())
+                self.value("", at)
+            elif isinstance(event, ev.DocumentStartEvent) and event.explicit and self.result.places:
+                raise _SecondDocumentError(place(event.start_mark))
 
     def refuse(self, event: ev.NodeEvent, place: Place) -> None:
         merging = bool(self.stack) and self.stack[-1].key == "<<"

@@ -48,7 +48,9 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
         url=meta.url or "",
         languages=meta.languages,
         members=view.agencies(_members(view, entity)),
-        member_of=tuple(view.entity(e) for e in view.site.agencies.values() if key in _members(view, e)),
+        member_of=tuple(
+            view.entity(e) for e in view.site.agencies.values() if e.agency.members and key in _members(view, e)
+        ),
         counts=_counts(view, key),
         roles=(),
         events=_events(view, key),
@@ -63,12 +65,17 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
 
 def with_items(view: InLanguage, agency: AgencyView, key: str, items: Sequence[Related]) -> AgencyView:
     """The agency with the items that one page of its list shows, by role and year, and their results."""
-    sharing = [r for r in items if any(_has(r, role, key) for role in SHARING)]
-    results = [view.figures(r.document.path) for r in sharing if isinstance(r.document.meta, Results)]
+    here = {id(r) for r in items}
+    sharing = {id(r) for role in SHARING for r in view.in_role(key, role)}
+    results = [
+        view.figures(r.document.path) for r in items if isinstance(r.document.meta, Results) and id(r) in sharing
+    ]
     return replace(
         agency,
         roles=tuple(
-            RoleGroup(role, view.years(found)) for role in ROLES if (found := [r for r in items if _has(r, role, key)])
+            RoleGroup(role, view.years(found))
+            for role in ROLES
+            if (found := [r for r in view.in_role(key, role) if id(r) in here])
         ),
         joint=tuple(f for f in results if f.joint),
         single=tuple(f for f in results if not f.joint),
@@ -88,13 +95,8 @@ def _entry(view: InLanguage, entity: Entity) -> AgencyEntry:
     )
 
 
-def _has(related: Related, role: str, key: str) -> bool:
-    return any(role == r and key in keys for r, keys in related.roles)
-
-
 def _counts(view: InLanguage, key: str) -> tuple[tuple[str, int], ...]:
-    items = view.of_agency.get(key, ())
-    counted = ((role, sum(_has(r, role, key) for r in items)) for role in ROLES)
+    counted = ((role, len(view.in_role(key, role))) for role in ROLES)
     return tuple((role, number) for role, number in counted if number)
 
 

@@ -33,6 +33,7 @@ class InLanguage:
         entities = (*site.agencies.values(), *site.events.values())
         self._entities = {d.path: entity for entity in entities for d in entity.documents.values()}
         self.of_agency = _grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
+        self._in_role = _grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
         self.of_event = _grouped((r.event, r) for r in self.items if r.event)
 
     def _items(self) -> Iterable[Related]:
@@ -64,6 +65,10 @@ class InLanguage:
     def other(self, lang: str) -> str:
         """The language to mark a text with: ``""`` for this one."""
         return "" if lang == self.lang else lang
+
+    def in_role(self, key: str, role: str) -> tuple[Related, ...]:
+        """The items in which an agency has a role, newest first."""
+        return self._in_role.get(f"{role} {key}", ())
 
     def link(self, text: str, path: str, lang: str = "") -> Link:
         """A link to a path."""

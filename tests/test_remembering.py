@@ -1,0 +1,293 @@
+"""What a build does again, and what it does not. That the result is the same is held by ``test_incremental.py``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from campaignsite.build import Order, Outcome, build
+from campaignsite.build import desk as desk_module
+from campaignsite.publish import commit
+from tests.sites import NOW, tree, write_site
+
+SITE = """-- content/agencies/first.md --
+---
+name: First Police
+kind: municipal
+---
+We are the first.
+-- content/events/day.md --
+---
+name: The Day
+---
+-- content/boilerplates/us.md --
+---
+title: About us
+---
+Together.
+-- content/releases/one.md --
+---
+title: One
+date: 2026-01-01
+event: The Day
+agencies: {lead: [First Police]}
+boilerplates: [us]
+---
+The text of one.
+-- content/releases/two.md --
+---
+title: Two
+date: 2026-02-01
+boilerplates: [us]
+---
+The text of two.
+-- content/about.md --
+---
+title: About
+---
+Who we are.
+-- assets/logo.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = write_site(SITE, tmp_path / "site")
+    assert again(root).published
+    return root
+
+
+def again(root: Path, *, jobs: int = 1, secret: bytes = b"", cache: bool = True) -> Outcome:
+    return build(Order(root, NOW, root / "output", jobs=jobs, cache=cache, secret=secret))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def looks(root: Path) -> dict[str, tuple[int, int]]:
+    """How each published file looks: its inode and the time of its data."""
+    files = [p for p in (root / "output").rglob("*") if p.is_file()]
+    return {p.relative_to(root / "output").as_posix(): (p.stat().st_ino, p.stat().st_mtime_ns) for p in files}
+
+
+def changed(root: Path, before: dict[str, tuple[int, int]]) -> set[str]:
+    after = looks(root)
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+
+
+def test_nothing_changed_and_nothing_is_done(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = looks(root)
+    monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
+    outcome = again(root)
+    assert (outcome.published, outcome.rendered, outcome.pages) == (True, 0, 10)
+    assert looks(root) == before
+
+
+def test_one_text_is_one_page(root: Path) -> None:
+    before = looks(root)
+    edit(root / "content/releases/one.md", "The text of one", "A new text")
+    assert again(root).rendered == 1
+    assert changed(root, before) == {"releases/one/index.html"}
+
+
+def test_a_standing_text_is_every_page_that_shows_it(root: Path) -> None:
+    before = looks(root)
+    edit(root / "content/boilerplates/us.md", "Together.", "Side by side.")
+    assert again(root).rendered == 2
+    assert changed(root, before) == {"releases/one/index.html", "releases/two/index.html"}
+
+
+def test_a_title_is_every_page_that_shows_it(root: Path) -> None:
+    before = looks(root)
+    edit(root / "content/releases/one.md", "title: One", "title: Uno")
+    again(root)
+    shown = {"index.html", "releases/index.html", "releases/one/index.html", "releases/two/index.html"}
+    assert changed(root, before) == shown | {"agencies/first/index.html", "events/day/index.html"}
+
+
+def test_a_page_that_comes_out_the_same_is_not_written_again(root: Path) -> None:
+    before = looks(root)
+    (root / "layouts").mkdir()
+    (root / "layouts/page.html").write_text('{% extends "stock/page.html" %}', encoding="utf-8")
+    assert again(root).rendered == 10
+    assert changed(root, before) == set()
+
+
+def test_a_page_that_is_gone_goes_and_the_others_stay(root: Path) -> None:
+    before = looks(root)
+    (root / "content/about.md").unlink()
+    again(root)
+    assert changed(root, before) == {"about/index.html"}
+    assert not (root / "output/about").exists()
+
+
+def test_an_asset_is_one_file(root: Path) -> None:
+    before = looks(root)
+    edit(root / "assets/logo.svg", "/>", "></svg>")
+    again(root)
+    assert changed(root, before) == {"assets/logo.svg"}
+
+
+@pytest.mark.parametrize("harm", ["remove", "change", "remove folder"])
+def test_what_is_missing_in_the_output_is_made_again(root: Path, harm: str) -> None:
+    path = root / "output/about/index.html"
+    right = path.read_bytes()
+    if harm == "remove folder":
+        shutil.rmtree(path.parent)
+    elif harm == "remove":
+        path.unlink()
+    else:
+        path.write_bytes(right.replace(b"Who", b"Why"))
+    assert again(root).rendered == 1
+    assert path.read_bytes() == right
+
+
+def test_a_cache_from_another_machine_saves_all_parsing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There every file has another time, and there is no output."""
+    right = tree(root / "output")
+    shutil.rmtree(root / "output")
+    for path in (root / "content").rglob("*.md"):
+        shutil.copyfile(path, path.with_suffix(".copy"))
+        path.with_suffix(".copy").replace(path)
+    for manifest in (root / ".campaignsite").glob("published-*"):
+        manifest.unlink()
+    monkeypatch.setattr(desk_module, "parse", lambda *_, **__: pytest.fail("a document was parsed again"))
+    assert again(root).published
+    assert tree(root / "output") == right
+
+
+def test_with_another_secret_the_cache_is_worth_nothing(root: Path) -> None:
+    right = tree(root / "output")
+    assert again(root, secret=b"x").rendered == 10
+    assert again(root, secret=b"x").rendered == 0
+    assert tree(root / "output") == right
+
+
+def test_without_a_cache_only_the_manifest_is_left(tmp_path: Path) -> None:
+    root = write_site(SITE, tmp_path)
+    again(root, cache=False)
+    assert [p.name[:10] for p in sorted((root / ".campaignsite").iterdir())] == [".gitignore", "published-"]
+
+
+def test_a_check_leaves_the_output_alone_and_is_remembered_too(root: Path) -> None:
+    before = looks(root)
+    order = Order(root, NOW, cache=True, collect=False)
+    assert build(order).rendered == 10
+    assert build(order).rendered == 0
+    assert looks(root) == before
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_many_workers_make_the_same(root: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    right = tree(root / "output")
+    shutil.rmtree(root / "output")
+    shutil.rmtree(root / ".campaignsite")
+    assert again(root, jobs=jobs).rendered == 10
+    assert tree(root / "output") == right
+    edit(root / "content/releases/one.md", "title: One", "title: Uno")
+    assert again(root, jobs=jobs).rendered == 6
+
+
+# --- publishing in proportion ----------------------------------------------------------------------------------------
+
+
+def test_one_file_takes_one_rename(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commit, "swap", lambda *_: pytest.fail("the whole folder was swapped"))
+    edit(root / "content/about.md", "Who", "Why")
+    assert again(root).published
+
+
+def test_several_files_cost_what_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first time a second tree is made; from then on only what has changed is linked into it."""
+    linked: list[str] = []
+    real = os.link
+
+    def link(old: str, new: str) -> None:
+        linked.append(new)
+        real(old, new)
+
+    monkeypatch.setattr("campaignsite.publish.commit.os.link", link)
+    steps = [
+        ("releases/one.md", "title: One", "title: Uno", 7),  # all but the six pages that show it
+        ("releases/one.md", "title: Uno", "title: Un", 0),  # the second tree lacks these six only, and they are new
+        ("releases/two.md", "date: 2026-02-01", "date: 2026-02-02", 3),  # three of the six are new again
+        ("releases/two.md", "date: 2026-02-02", "date: 2026-02-03", 0),
+    ]
+    for name, old, new, links in steps:
+        linked.clear()
+        edit(root / "content" / name, old, new)
+        again(root)
+        assert len(linked) == links
+    assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
+def test_where_there_are_no_links_files_are_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(_old: str, _new: str) -> None:
+        raise PermissionError(1, "no links here")
+
+    monkeypatch.setattr("campaignsite.publish.commit.os.link", link)
+    for old, new in (("One", "Uno"), ("Uno", "Un"), ("Un\n", "Eins\n")):
+        edit(root / "content/releases/one.md", f"title: {old}", f"title: {new}")
+        assert again(root).published
+        assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
+def test_a_manifest_of_the_first_version_is_understood(root: Path) -> None:
+    (manifest,) = (root / ".campaignsite").glob("published-*")
+    files = ", ".join(f'"{name}"' for name in looks(root))
+    manifest.write_text(f'{{"version": 1, "files": [{files}]}}', encoding="ascii")
+    assert again(root).published
+
+
+@pytest.mark.parametrize("name", ["../../x", "/etc/passwd", "a/../../x", "c:/x", "a\\x"])
+def test_a_manifest_that_names_other_folders_is_not_believed(root: Path, name: str) -> None:
+    (manifest,) = (root / ".campaignsite").glob("published-*")
+    text = manifest.read_text(encoding="ascii")
+    manifest.write_text(
+        text.replace('"files":{', '"files":{"' + name.replace("\\", "\\\\") + '":[0,0,0,0,""],'), encoding="ascii"
+    )
+    assert [d.code for d in again(root).diagnostics] == ["foreign-file"]
+
+
+# --- what is loaded --------------------------------------------------------------------------------------------------
+
+LOADED = """
+import sys
+from campaignsite.cli import main
+sys.argv = ["campaignsite", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules} & set(
+        "babel jinja2 markdown_it pydantic rich yaml livereload multiprocessing".split())))
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_little_is_loaded_for_little(tmp_path: Path) -> None:
+    root = write_site(SITE, tmp_path)
+    (root / "layouts").mkdir()
+    (root / "layouts/page.html").write_text("{{ page.body.html }}", encoding="utf-8")
+    command = ("build", "--site", str(root), "--now", "2026-11-21T12:00")
+    assert loaded("--help") == set()
+    assert loaded(*command) >= {"pydantic", "yaml", "jinja2", "markdown_it"}
+    assert loaded(*command) == set()
+    time.sleep(0.1)
+    edit(root / "content/about.md", "Who", "Why")
+    assert loaded(*command) == {"jinja2", "markdown_it"}
+    assert b"Why" in (root / "output/about/index.html").read_bytes()
