@@ -283,16 +283,20 @@ agencies:
 
 
 def options_table(name: str) -> str:
-    """The options of one command; ``shared`` are those that every command has."""
+    """The options of one command; ``shared`` are those of every command that builds."""
     shared, commands = _shared(), campaignsite.commands
-    options = shared if name == "shared" else [p for p in commands[name].params if _names(p) not in map(_names, shared)]
+    options = (
+        shared
+        if name == "shared"
+        else [p for p in commands[name].params if _names(p) not in map(_names, shared) and isinstance(p, click.Option)]
+    )
     rows = [(_names(p), _prose(getattr(p, "help", "") or "").replace("[default: ", "[Without it: ")) for p in options]
     return _table(("option", "what it does"), rows)
 
 
 def _shared() -> list[click.Parameter]:
-    first, *others = (command.params for command in campaignsite.commands.values())
-    return [p for p in first if all(_names(p) in map(_names, params) for params in others)]
+    """The options of every command that looks at a whole site: all that ``check`` has."""
+    return list(campaignsite.commands["check"].params)
 
 
 def _names(option: click.Parameter) -> str:

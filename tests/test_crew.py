@@ -14,6 +14,7 @@ import pytest
 
 from campaignsite.build.crew import Crew
 from campaignsite.build.order import WorkerError
+from campaignsite.build.rest import at_rest
 from tests.sites import write_site
 
 
@@ -99,12 +100,11 @@ def test_what_the_disk_says_is_said_by_the_main_process(who: int) -> None:
         crew.ask("fail", [(who, OSError)] * 2)
 
 
-def test_the_collector_is_left_as_it_was_found() -> None:
+def test_the_collector_rests_and_is_left_as_it_was_found() -> None:
     for at_work in (True, False):
         (gc.enable if at_work else gc.disable)()
-        with Crew(Desk, 2) as crew:
+        with at_rest():
             assert not gc.isenabled()
-            crew.ask("process", [()] * 2)
         assert gc.isenabled() is at_work
         gc.enable()
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from campaignsite.model.diagnostics import Diagnostic, has_errors
-from campaignsite.model.documents import Body, Component, Document, Parsed, Reference, Source
+from campaignsite.model.documents import Body, Component, Document, Parsed, Reference
+from campaignsite.model.files import Source
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.fields import Contact
 from campaignsite.model.front.kinds import Agency, Boilerplate, Conference, Event, Results
@@ -355,9 +356,11 @@ def test_every_operation_period_speaker_and_venue_is_in_the_words_of_the_documen
 
 def test_the_quote_of_two_paragraphs_is_one_quote() -> None:
     (quote,) = (q for q in document(CONFERENCE_PATH).quotes if q.speaker == "Vince Hawkes")
-    assert quote.text.startswith("“With human trafficking")
-    assert " “…Rest assured that" in quote.text
-    assert quote.text.endswith("needs to change.”")
+    lines = (ROOT / CONFERENCE_PATH).read_text(encoding="utf-8").split("\n")[quote.place.line :]
+    text = "\n".join(lines[: lines.index(":::")])
+    assert text.startswith("“With human trafficking")
+    assert "\n\n“…Rest assured that" in text
+    assert text.endswith("needs to change.”")
 
 
 def test_there_is_no_number_to_call() -> None:

@@ -404,6 +404,7 @@ OPTIONS = [
     for name, command in campaignsite.commands.items()
     for option in command.params
     for form in (*option.opts, *option.secondary_opts)
+    if isinstance(option, click.Option)
 ]
 
 

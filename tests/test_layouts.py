@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 from campaignsite.render.filters import filters
 from campaignsite.render.theme import references, stock_references
 from campaignsite.sources.stock import stock

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 from campaignsite.model.site import Entity
 from campaignsite.model.words.slugs import fold
 from campaignsite.parse.documents import parse

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaignsite.build import Order, build
-from campaignsite.model.documents import Found, Stamp
+from campaignsite.model.files import Found, Stamp
 from campaignsite.model.page import pieces
 from campaignsite.model.words.localized import Localized
 from campaignsite.parse.documents import parse

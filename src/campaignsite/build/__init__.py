@@ -11,9 +11,12 @@ from pathlib import Path
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress, WorkerError, silent
 from campaignsite.build.outcome import outcome
+from campaignsite.build.rest import at_rest
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import settled, unchanged
-from campaignsite.publish import refusal
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.files import Sources
+from campaignsite.publish.targets import refusal
 from campaignsite.sources import sources
 
 __all__ = ["Order", "Outcome", "WorkerError", "build"]
@@ -24,20 +27,35 @@ def build(order: Order, progress: Progress = silent) -> Outcome:
     problem = refusal(order.root, order.output, Path.home()) if order.output else None
     if problem:
         return outcome(order, [problem])
-    memory = Memory(order)
-    read = sources(order.root, memory.known)
-    found = read.value
-    assert found is not None
-    found = settled(order, found, memory)
-    target = Target(order.root, order.output) if order.output else None
-    done = unchanged(order, found, read.diagnostics, memory, target)
-    if done:
-        return done
-    from campaignsite.build.bodies import bodies
+    with at_rest():
+        memory = Memory(order)
+        read = sources(order.root, memory.known)
+        assert read.value is not None
+        found = settled(order, read.value, memory)
+        target = Target(order.root, order.output) if order.output else None
+        return _cheapest(order, found, read.diagnostics, memory, target=target, progress=progress)
 
-    done = bodies(order, found, read.diagnostics, memory, target)
-    if done:
-        return done
+
+def _cheapest(
+    order: Order,
+    found: Sources,
+    looked: tuple[Diagnostic, ...],
+    memory: Memory,
+    *,
+    target: Target | None,
+    progress: Progress,
+) -> Outcome:
+    try:
+        done = unchanged(order, found, looked, memory, target)
+        if done is None and memory.last:
+            from campaignsite.build.bodies import bodies
+
+            done = bodies(order, found, looked, memory, target)
+        if done:
+            return done
+        memory.whole_last()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        memory.last = None  # what was left is no record of a build, though its seal is right
     from campaignsite.build.whole import whole
 
-    return whole(order, found, read.diagnostics, memory, target=target, progress=progress)
+    return whole(order, found, looked, memory, target=target, progress=progress)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from campaignsite.build.memory import Memory, body_of
 from campaignsite.build.order import Order, Outcome
@@ -17,9 +17,11 @@ from campaignsite.build.target import Target
 from campaignsite.build.unchanged import same_moment
 from campaignsite.build.words import known_theme
 from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
-from campaignsite.model.documents import Body, Found, Sources
+from campaignsite.model.documents import Body
+from campaignsite.model.files import Found, Sources
 from campaignsite.parse.again import parse_again
-from campaignsite.publish import Stage, cannot_write
+from campaignsite.publish.putting import cannot_write
+from campaignsite.publish.stage import Stage
 from campaignsite.render import render
 from campaignsite.sources.reading import read
 from campaignsite.store import documents as records
@@ -49,13 +51,17 @@ def bodies(
 ) -> Outcome | None:
     """Publish what has changed. None when it takes the whole corridor."""
     last = memory.last
-    if last is None or target is None or not last.published or not same_moment(order, last):
+    if last is None or target is None or not last.head.files or not same_moment(order, last.head):
         return None
     documents = {f.path: f.digest for f in found.content}
     changed = [f for f in found.content if last.documents.get(f.path) != f.digest]
     if documents.keys() != last.documents.keys() or not 0 < len(changed) <= FEW or not all(documents.values()):
         return None
-    if not target.standing.whole or target.manifest.site != last.site or last.made != memory.made(found, looked):
+    if (
+        not target.standing.whole
+        or target.manifest.site != last.head.site
+        or last.head.made != memory.made(found, looked)
+    ):
         return None
     store = memory.store()
     assert store is not None
@@ -104,13 +110,13 @@ class _Bodies:
         if done is None or has_errors(done.noticed) or records.encode_read(done) != before.read:
             return None
         body = records.encode_body(done.body)
-        name = self.memory.record(found, self.last.languages, raw_html=self.last.raw_html)
+        name = self.memory.record(found, self.last.head.languages, raw_html=self.last.head.raw_html)
         return _Change(records.again(before, done, body), done.body, name, body, noticed[1], done.noticed)
 
     def _rendered(self, changes: Mapping[str, _Change]) -> Mapping[str, tuple[Row, bytes]] | None:
         """Every page that shows one of the texts, rendered again."""
         wanted = {name: row for name, row in self.last.rows.items() if any(path in changes for path, _ in row.bodies)}
-        look = known_theme(self.store, self.last.texts, self.found, self.order.root) if wanted else None
+        look = known_theme(self.store, self.last.head.texts, self.found, self.order.root) if wanted else None
         made: dict[str, tuple[Row, bytes]] = {}
         standing = self.target.standing.files
         for name, row in wanted.items():
@@ -151,19 +157,20 @@ class _Bodies:
                         Stage(stage).write(name, data)
                 done = self.target.publish(stage, files)
         except OSError as error:
-            return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.pages)
+            return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.head.pages)
         if done.value is None:
-            return outcome(self.order, [*noticed, *done.diagnostics], pages=last.pages)
-        for path, change in changes.items():
+            return outcome(self.order, [*noticed, *done.diagnostics], pages=last.head.pages)
+        for change in changes.values():
             self.store.put(change.name, change.record.encode())
             self.store.put(body_of(change.name), change.data)
-            last = replace(last, records={**last.records, path: change.name})
         self.store.save()
-        documents = {f.path: f.digest for f in self.found.content}
-        again = frozenset(made)
-        last = replace(
-            last, rows=rows, documents=documents, noticed=in_order(noticed), again=again, site=done.value.site
+        self.memory.keep(
+            self.found,
+            last.head._replace(site=done.value.site),
+            records={**last.records, **{path: change.name for path, change in changes.items()}},
+            rows=rows,
+            noticed=in_order(noticed),
+            again=made,
+            store=self.store,
         )
-        self.memory.keep(self.found, last)
-        self.memory.sweep(self.store, last)
-        return outcome(self.order, noticed, pages=last.pages, files=last.files, rendered=len(made))
+        return outcome(self.order, noticed, pages=last.head.pages, files=last.head.files, rendered=len(made))

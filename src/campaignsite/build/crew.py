@@ -1,8 +1,8 @@
 """Processes that work side by side: each sits at a desk of its own, and is asked for one thing after another.
 
 One desk is in this process; small sites need no other. Others are forked once, with what is ready in memory, and the
-garbage collector at rest; where there is no fork they are started anew. A worker that dies is an error,
-never a silence: its end of the pipe closes.
+garbage collector at rest (see ``rest.py``); where there is no fork they are started anew. A worker that dies is an
+error, never a silence: its end of the pipe closes.
 """
 
 from __future__ import annotations
@@ -38,8 +38,6 @@ class Crew(Generic[D]):
     def __init__(self, make: Make[D], count: int, method: str = "") -> None:
         """Begin with ``count`` desks. ``method`` is how a process starts: fork or spawn."""
         self._mine = make(0, count)
-        self._collecting = gc.isenabled()
-        gc.disable()  # parsing and rendering leave no rings behind: looking for some costs a fifth of the time
         self._pipes: list[Connection[Any, Any]] = []
         self._others: list[Any] = []
         if count > 1:
@@ -98,8 +96,6 @@ class Crew(Generic[D]):
                 worker.join()
         if self._others:
             gc.unfreeze()
-        if self._collecting:
-            gc.enable()
 
     def _died(self, number: int) -> WorkerError:
         worker = self._others[number - 1]
@@ -112,6 +108,7 @@ class Crew(Generic[D]):
 def _work(pipe: Connection[Any, Any], make: Make[D], number: int, count: int, theirs: Connection[Any, Any]) -> None:
     """What a worker does until nobody asks any more."""
     theirs.close()
+    gc.disable()  # a process that was started anew, too
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt), contextlib.closing(make(number, count)) as desk:
         while True:
             what, arguments = pipe.recv()

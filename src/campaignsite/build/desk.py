@@ -15,14 +15,15 @@ from campaignsite.build.order import Order, Progress, silent
 from campaignsite.build.ready import Ready, assets_of
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.documents import Body, Document, Found, Source, Sources, Stamp
+from campaignsite.model.documents import Body, Document
+from campaignsite.model.files import Found, Source, Sources, Stamp
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.parse.documents import parse
 from campaignsite.plan import Plan, plan
 from campaignsite.plan.files import Published
 from campaignsite.plan.planned import Planned
-from campaignsite.publish import Stage
+from campaignsite.publish.stage import Stage
 from campaignsite.relate import relate
 from campaignsite.render import render
 from campaignsite.render.bodies import paths_of

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from campaignsite.build.order import Order
 from campaignsite.build.program import program
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.documents import Found, Sources, Stamp
+from campaignsite.model.files import Found, Sources, Stamp
 from campaignsite.store.index import clock, read_index, write_index
-from campaignsite.store.last import Last, read_last, write_last
+from campaignsite.store.last import Head, Last, Row, read_last, write_last
 from campaignsite.store.noticed import encode_noticed
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
@@ -42,6 +42,11 @@ class Memory:
         """The store of records; None without a cache."""
         return Store(self._folder / "store", self._secret) if self.kept else None
 
+    def whole_last(self) -> None:
+        """Read all of the last build. Raises ValueError, TypeError or KeyError when it is none."""
+        if self.last:
+            _ = self.last.rows, self.last.documents
+
     def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
         """A digest of everything that a build is made from, but the moment and the documents."""
         parts = [part for f in _others(found) for part in (f.path, f.digest)]
@@ -51,22 +56,44 @@ class Memory:
         """The name of the record of a document in the store."""
         return digest("document", self.program, found.path, found.digest, *languages, str(raw_html))
 
-    def keep(self, found: Sources, last: Last) -> None:
-        """Leave everything for the next build."""
-        if self.kept:
-            write_index(self._index, found.all, self.looked, self._secret)
-            write_last(self._last, last, self._secret)
+    def keep(
+        self,
+        found: Sources,
+        head: Head,
+        *,
+        records: Mapping[str, str],
+        rows: Mapping[str, Row],
+        noticed: Iterable[Diagnostic],
+        again: Iterable[str],
+        store: Store,
+    ) -> None:
+        """Leave everything for the next build, and throw away what one like this does not need."""
+        documents = {f.path: f.digest for f in found.content}
+        write_index(self._index, found.all, self.looked, self._secret)
+        write_last(
+            self._last,
+            self._secret,
+            head._replace(sources=sources_of(found)),
+            documents=documents,
+            records=records,
+            rows=rows,
+            noticed=noticed,
+            again=again,
+        )
+        pages = (row.seen for row in rows.values() if row.bodies)
+        store.sweep({*records.values(), *map(body_of, records.values()), *pages, *head.shared, head.texts})
 
     def keep_index(self, found: Sources) -> None:
         """Leave what is known of the sources now, if it is more than before."""
         if any(f.digest and f.stamp and not f.stamp.digest for f in found.all):
             write_index(self._index, found.all, self.looked, self._secret)
 
-    def sweep(self, store: Store, last: Last) -> None:
-        """Throw away what a build like the last one does not need."""
-        pages = (row.seen for row in last.rows.values() if row.bodies)
-        names = last.records.values()
-        store.sweep({*names, *map(body_of, names), *pages, *last.shared, last.texts})
+
+def sources_of(found: Sources) -> str:
+    """A digest of all documents; empty while one of them is not known."""
+    if not all(f.digest for f in found.content):
+        return ""
+    return digest("\n".join([f"{f.path} {f.digest}" for f in found.content]))
 
 
 def body_of(record: str) -> str:

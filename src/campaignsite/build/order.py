@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
+
+if TYPE_CHECKING:  # a build that renders nothing does not wait for it
+    from campaignsite.model.artifacts import Artifact
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from campaignsite.build.order import Order, Outcome
-from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
 from campaignsite.sources.reading import read
+
+if TYPE_CHECKING:
+    from campaignsite.model.artifacts import Artifact
 
 
 def outcome(

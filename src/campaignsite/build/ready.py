@@ -10,7 +10,7 @@ from pathlib import Path
 from campaignsite.build.order import Order
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Found, Source, Sources
+from campaignsite.model.files import Found, Source, Sources
 from campaignsite.model.front.config import Settings
 from campaignsite.model.words.texts import Texts
 from campaignsite.parse.config import parse_config

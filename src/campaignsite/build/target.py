@@ -7,15 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from campaignsite.model.diagnostics import Checked
-from campaignsite.publish import (
-    Manifest,
-    begin,
-    clear,
-    manifest_path,
-    publish,
-    read_manifest,
-    standing,
-)
+from campaignsite.publish.manifest import Manifest, manifest_path, read_manifest
+from campaignsite.publish.standing import standing
 from campaignsite.store.index import clock
 
 
@@ -30,6 +23,8 @@ class Target:
     @contextlib.contextmanager
     def stage(self) -> Iterator[str]:
         """A stage beside the folder; it is gone afterwards. Raises OSError."""
+        from campaignsite.publish.stage import begin, clear
+
         folder = begin(self.output)
         try:
             yield folder
@@ -38,6 +33,8 @@ class Target:
 
     def publish(self, stage: str, files: Mapping[str, str]) -> Checked[Manifest]:
         """Make the folder hold exactly ``files``, from each name to the digest of its data."""
+        from campaignsite.publish.putting import publish
+
         return publish(
             stage,
             files,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
-from campaignsite.build.memory import Memory
+from campaignsite.build.memory import Memory, sources_of
 from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.target import Target
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.documents import Sources
+from campaignsite.model.files import Sources
 from campaignsite.sources.reading import read
-from campaignsite.store.last import Last
+from campaignsite.store.last import Head
 
 _FEW = 256
 """So many documents are read to see whether they have changed; more are better read by all workers."""
@@ -33,21 +32,24 @@ def unchanged(
 ) -> Outcome | None:
     """The outcome of the last build, if this one would come to the same. ``looked`` is what finding sources noticed."""
     last = memory.last
-    if last is None or not same_moment(order, last) or (order.output is None and order.collect):
+    if last is None or not same_moment(order, last.head) or (order.output is None and order.collect):
         return None
-    documents = {f.path: f.digest for f in found.content}
-    if last.documents != documents or not all(documents.values()) or last.made != memory.made(found, looked):
+    head = last.head
+    if not head.sources or head.sources != sources_of(found) or head.made != memory.made(found, looked):
         return None
-    if target and last.published and not (target.standing.whole and target.manifest.site == last.site):
+    if target and head.files and not (target.standing.whole and target.manifest.site == head.site):
         return None
-    if target and not last.published and target.standing.foreign:
+    if target and not head.files and target.standing.foreign:
         return None  # what it would say of a folder that somebody else writes to depends on that folder
     memory.keep_index(found)
-    return outcome(order, last.noticed, pages=last.pages, files=last.files if last.published else 0)
+    return outcome(order, last.noticed, pages=head.pages, files=head.files)
 
 
-def same_moment(order: Order, last: Last) -> bool:
+def same_moment(order: Order, head: Head) -> bool:
     """Whether nothing that depends on the time has changed since."""
-    since, until = last.window
-    now = order.now if order.now.tzinfo else order.now.replace(tzinfo=ZoneInfo(last.zone))
-    return since <= now.timestamp() < until
+    now = order.now
+    if now.tzinfo is None:
+        from zoneinfo import ZoneInfo
+
+        now = now.replace(tzinfo=ZoneInfo(head.zone))
+    return head.since <= now.timestamp() < head.until

@@ -16,14 +16,15 @@ from campaignsite.build.target import Target
 from campaignsite.build.words import keep_words
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
-from campaignsite.model.documents import Sources
+from campaignsite.model.diagnostics import Diagnostic, has_errors
+from campaignsite.model.files import Sources
 from campaignsite.plan.files import Published
-from campaignsite.publish import Stage, cannot_write
+from campaignsite.publish.putting import cannot_write
+from campaignsite.publish.stage import Stage
 from campaignsite.sources.reading import read
 from campaignsite.store.documents import Record
 from campaignsite.store.documents import noticed as noticed_in
-from campaignsite.store.last import Last
+from campaignsite.store.last import Head
 
 FEW = 200
 """So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
@@ -207,25 +208,28 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
     }
     store = memory.store()
     assert store is not None
-    last = Last(
+    head = Head(
         made=memory.made(found, looked),
-        window=made.window,
-        documents={f.path: f.digest for f in found.content},
-        records=records,
-        rows=rows,
-        texts=keep_words(store, ready.texts),
+        sources="",
+        since=made.window[0],
+        until=made.window[1],
         zone=config.timezone,
         languages=config.languages,
         raw_html=config.markdown.raw_html,
+        texts=keep_words(store, ready.texts),
         shared=made.rows.shared,
-        noticed=in_order(made.outcome.diagnostics),
         pages=made.outcome.pages,
         files=made.outcome.files,
-        published=made.outcome.published,
         site=made.outcome.site,
-        again=frozenset(made.rows.again),
     )
     store.save()
-    memory.keep(found, last)
-    memory.sweep(store, last)
+    memory.keep(
+        found,
+        head,
+        records=records,
+        rows=rows,
+        noticed=made.outcome.diagnostics,
+        again=made.rows.again,
+        store=store,
+    )
     store.close()

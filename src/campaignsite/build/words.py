@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from campaignsite.model.documents import Sources
+from campaignsite.model.files import Sources
 from campaignsite.model.words.texts import Texts
 from campaignsite.parse.layouts import parse_layouts
 from campaignsite.render import Theme

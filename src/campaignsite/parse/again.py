@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from campaignsite.model.documents import Read, Setting, Source
+from campaignsite.model.documents import Read, Setting
+from campaignsite.model.files import Source
 from campaignsite.parse.body import read
 from campaignsite.parse.text import decode, split
 

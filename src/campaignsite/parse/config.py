@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 from campaignsite.model.front.config import Settings, SiteConfig
 from campaignsite.model.front.scalars import WEB
 from campaignsite.parse.front.schema import validated

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.documents import Document, Front, Parsed, Read, Setting, Source
+from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
+from campaignsite.model.files import Source
 from campaignsite.model.front.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.words.anchors import STANDING

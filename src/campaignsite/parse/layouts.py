@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from campaignsite.model.artifacts import Layout
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 from campaignsite.parse.text import decode
 
 ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 
 _FENCE = "---"
 _CLOSING = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")

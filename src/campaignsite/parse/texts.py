@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 from campaignsite.model.front.config import Settings
 from campaignsite.model.words.texts import Texts
 from campaignsite.parse.front.yaml import read_yaml

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Found
+from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.site import Site

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from campaignsite.model.documents import Found
+from campaignsite.model.files import Found
 from campaignsite.model.site import Site
 
 _FINGERPRINTED = (".css", ".js")

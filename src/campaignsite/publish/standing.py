@@ -10,7 +10,7 @@ from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.documents import Stamp
+from campaignsite.model.files import Stamp
 from campaignsite.publish.manifest import Manifest
 
 _SLACK = 50_000_000

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Document, Found
+from campaignsite.model.documents import Document
+from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library

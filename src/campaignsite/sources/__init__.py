@@ -12,13 +12,12 @@ from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Found, Sources, Stamp
+from campaignsite.model.files import Found, Sources, Stamp
 from campaignsite.sources.reading import read
 
 CONFIG = "campaignsite.yaml"
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
-_ODD = re.compile("[\x00-\x1f\x7f\\\\]")
-_BROKEN = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
 
 
 def sources(root: Path, known: Mapping[str, Stamp] | None = None) -> Checked[Sources]:
@@ -59,10 +58,11 @@ def _found(
     root: Path, path: str, status: os.stat_result | None, known: Mapping[str, Stamp], noticed: list[Diagnostic]
 ) -> Found | None:
     """What is known of a file. A document is read when it is parsed; any other file, whose digest is needed, now."""
-    stamp = Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino) if status else None
+    look = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino) if status else None
     before = known.get(path)
-    if stamp and before and before[:4] == stamp[:4] and before.digest:
-        return Found(path, before.digest, before)
+    if before and before[:4] == look and before[4]:
+        return Found(path, before[4], before)
+    stamp = Stamp(*look) if look else None
     if path.startswith("content/") and path.endswith(".md"):
         return Found(path, "", stamp)
     done = read(root, path)
@@ -127,6 +127,8 @@ def _inside(root: Path, path: str, noticed: list[Diagnostic]) -> bool:
 
 
 def _bad_name(name: str) -> str:
-    if _BROKEN.search(name):
-        return "is not valid UTF-8"
-    return "holds a control character or a backslash" if _ODD.search(name) else ""
+    odd = _ODD.search(name)
+    if odd is None:
+        return ""
+    broken = any("\ud800" <= c <= "\udfff" for c in name)
+    return "is not valid UTF-8" if broken else "holds a control character or a backslash"

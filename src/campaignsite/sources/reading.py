@@ -9,7 +9,7 @@ from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 
 TEXT_LIMIT = 1 << 20
 """Bytes of the largest Markdown, YAML or layout file: a long book is smaller."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from campaignsite.model.documents import Source
+from campaignsite.model.files import Source
 
 _THEME = Path(__file__).resolve().parent.parent / "theme"
 

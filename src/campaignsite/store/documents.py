@@ -152,7 +152,7 @@ def document(found: Record) -> Document:
             for (name, attributes), place in zip(components, at[1], strict=True)
         ),
         quotes=tuple(
-            Quote("", speaker, title, agency, Place(*place))
+            Quote(speaker, title, agency, Place(*place))
             for (speaker, title, agency), place in zip(quotes, at[2], strict=True)
         ),
         long=long,

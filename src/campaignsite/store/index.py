@@ -10,9 +10,10 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 from pathlib import Path
 
-from campaignsite.model.documents import Found, Stamp
+from campaignsite.model.files import Found, Stamp
 from campaignsite.store.seal import home, read_sealed, write_sealed
 
 _SLACK = 2_000_000_000
@@ -35,7 +36,8 @@ def read_index(path: Path, secret: bytes) -> dict[str, Stamp]:
     """What is known of each file; nothing when the table is not as we wrote it."""
     data = read_sealed(path, secret)
     try:
-        return {name: Stamp(*row) for name, row in json.loads(data).items()} if data else {}
+        rows = json.loads(data) if data else {}
+        return dict(zip(rows, starmap(Stamp, rows.values()), strict=True))
     except (ValueError, TypeError, AttributeError):
         return {}
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,36 +30,69 @@ class Row(NamedTuple):
     """The file that it is made from, or what makes it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Last:
-    """A build that is over."""
+    """A build that is over. What only some builds need of it is read when they ask. Raises ValueError for nonsense."""
+
+    def __init__(self, head: Head, parts: Sequence[bytes]) -> None:
+        self.head, self._parts = head, parts
+
+    @cached_property
+    def documents(self) -> Mapping[str, str]:
+        """From the path of each document to the digest of its source."""
+        return _mapping(self._parts[0])
+
+    @cached_property
+    def records(self) -> Mapping[str, str]:
+        """From the path of each document to the name of its record in the store."""
+        return _mapping(self._parts[1])
+
+    @cached_property
+    def rows(self) -> Mapping[str, Row]:
+        """From each page's file to what is known of it."""
+        rows = json.loads(self._parts[2])
+        return {
+            name: Row(seen, look, tuple((path, body) for path, body in bodies), digest, why, origin)
+            for name, (seen, look, bodies, digest, why, origin) in rows.items()
+        }
+
+    @cached_property
+    def noticed(self) -> tuple[Diagnostic, ...]:
+        """What it said."""
+        return decode_noticed(json.loads(self._parts[3]))
+
+    @cached_property
+    def again(self) -> frozenset[str]:
+        """The files of pages that were rendered by it; the others were kept."""
+        return frozenset(json.loads(self._parts[4]))
+
+
+class Head(NamedTuple):
+    """What every build asks of the last one."""
 
     made: str
     """A digest of the program, of what was ordered, and of every source but the documents."""
-    window: tuple[float, float]
+    sources: str
+    """A digest of all documents."""
+    since: float
     """From when until when, in seconds since 1970, the same sources make the same site."""
-    documents: Mapping[str, str]
-    """From the path of each document to the digest of its source."""
-    records: Mapping[str, str]
-    """From the path of each document to the name of its record in the store."""
-    rows: Mapping[str, Row]
-    """From each page's file to what is known of it."""
-    texts: str
-    """The name of the catalogues in the store."""
+    until: float
     zone: str
     """The site's time zone."""
     languages: tuple[str, ...]
     raw_html: bool
+    texts: str
+    """The name of the catalogues in the store."""
     shared: tuple[str, ...]
     """The names of records in the store that many pages share."""
-    noticed: tuple[Diagnostic, ...]
     pages: int
     files: int
-    published: bool
     site: str
     """What was published, as its manifest knows it; empty for nothing."""
-    again: frozenset[str] = field(default_factory=frozenset)
-    """The files of pages that were rendered by this build; the others were kept."""
+
+
+def _mapping(data: bytes) -> Mapping[str, str]:
+    found: dict[str, str] = json.loads(data)
+    return found
 
 
 def read_last(path: Path, secret: bytes) -> Last | None:
@@ -68,44 +101,35 @@ def read_last(path: Path, secret: bytes) -> Last | None:
     if data is None:
         return None
     try:
-        head, documents, records, rows, noticed, again = (json.loads(line) for line in data.split(b"\n"))
-        made, since, until, texts, zone, languages, raw_html, shared, pages, files, published, site = head
-        return Last(
-            made=made,
-            window=(since, until),
-            documents=documents,
-            records=records,
-            rows={
-                name: Row(seen, look, tuple((path, body) for path, body in bodies), digest, why, origin)
-                for name, (seen, look, bodies, digest, why, origin) in rows.items()
-            },
-            texts=texts,
-            zone=zone,
-            languages=tuple(languages),
-            raw_html=raw_html,
-            shared=tuple(shared),
-            noticed=decode_noticed(noticed),
-            pages=pages,
-            files=files,
-            published=published,
-            site=site,
-            again=frozenset(again),
+        head, *parts = data.split(b"\n")
+        made, sources, since, until, zone, languages, *more = json.loads(head)
+        raw_html, texts, shared, pages, files, site = more
+        whole = Head(
+            made, sources, since, until, zone, tuple(languages), raw_html, texts, tuple(shared), pages, files, site
         )
-    except (ValueError, TypeError, KeyError):
+        last = Last(whole, parts)
+        return last if len(parts) == len(_PARTS) else None
+    except (ValueError, TypeError):
         return None
 
 
-def write_last(path: Path, last: Last, secret: bytes) -> None:
+_PARTS = ("documents", "records", "rows", "noticed", "again")
+
+
+def write_last(
+    path: Path,
+    secret: bytes,
+    head: Head,
+    *,
+    documents: Mapping[str, str],
+    records: Mapping[str, str],
+    rows: Mapping[str, Row],
+    noticed: Iterable[Diagnostic],
+    again: Iterable[str],
+) -> None:
     """Keep a build for the next one."""
-    kept = (last.texts, last.zone, last.languages, last.raw_html, last.shared)
-    head = [last.made, *last.window, *kept, last.pages, last.files, last.published, last.site]
-    parts = (
-        head,
-        dict(last.documents),
-        dict(last.records),
-        dict(last.rows),
-        encode_noticed(last.noticed),
-        sorted(last.again),
-    )
-    lines = [json.dumps(part, ensure_ascii=True, check_circular=False, separators=(",", ":")) for part in parts]
-    write_sealed(path, "\n".join(lines).encode(), secret)
+    parts = (head, dict(documents), dict(records), dict(rows), encode_noticed(noticed), sorted(again))
+    write_sealed(path, b"\n".join(_TEXT(part).encode() for part in parts), secret)
+
+
+_TEXT = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode

@@ -77,17 +77,20 @@ class _Reader:
         line, level = 0, self.setting.level
         deepest: Token | None = None
         for index, token in enumerate(tokens):
-            line = token.map[0] if token.map else line
-            self.attributes(token, line)
-            if token.nesting == 1 and token.level >= DEEPEST - 1:
-                deepest = deepest or token
-            if token.type == "heading_open":
-                level = self.heading(token, tokens[index + 1], level)
-            elif token.type == "html_block":
-                self.html(token, token.content, self.places.of(token.content.strip().split("\n")[0], line))
-            elif token.type == "inline":
+            if token.map:
+                line = token.map[0]
+            if token.attrs or token.meta:
+                self.attributes(token, line)
+            if token.type == "inline":
                 self.places.enter(token.content, line, cell=tokens[index - 1].type in ("td_open", "th_open"))
                 self.inline(token, line)
+            elif token.type == "html_block":
+                self.html(token, token.content, self.places.of(token.content.strip().split("\n")[0], line))
+            elif token.nesting == 1:
+                if token.level >= DEEPEST - 1:
+                    deepest = deepest or token
+                if token.type == "heading_open":
+                    level = self.heading(token, tokens[index + 1], level)
         if deepest:
             at = self.places.at_line(deepest.map[0] if deepest.map else 0)
             message = "lists or quotations lie inside each other deeper than anybody can follow"
@@ -95,18 +98,19 @@ class _Reader:
 
     def inline(self, token: Token, line: int) -> None:
         for child in token.children or ():
-            self.attributes(child, line)
-            if child.type in ("link_open", "image", "html_inline"):
+            if child.attrs or child.meta:
+                self.attributes(child, line)
+            if child.type in ("text", "code_inline"):
+                self.read.words += len(child.content.split())
+                if child.type == "text":
+                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
+            elif child.type in ("link_open", "image", "html_inline"):
                 needle = str(child.attrs.get("href") or child.attrs.get("src") or child.content)
                 place = self.places.within(child.meta.get("at", 0), needle)
                 if child.type == "html_inline":
                     self.html(child, child.content, place)
                 else:
                     self.reference(child, place)
-            elif child.type in ("text", "code_inline"):
-                self.read.words += len(child.content.split())
-                if child.type == "text":
-                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
 
     def reference(self, token: Token, place: Place) -> None:
         image = token.type == "image"
@@ -149,7 +153,7 @@ class _Reader:
                 name, number = f"{base}-{number}", number + 1
             token.attrs["id"] = name
             self.read.anchors.add(name)
-        self.read.headings.append(Heading(level, str(token.attrs["id"]), text, line + self.setting.first_line))
+        self.read.headings.append(Heading(level, str(token.attrs["id"]), text))
         at = self.places.at_line(line)
         if level == 1:
             self.note("heading-one-in-body", "the title is the page's only first-level heading", at, "begin with ##")
@@ -164,13 +168,12 @@ class _Reader:
         return level
 
     def attributes(self, token: Token, line: int) -> None:
-        if not token.attrs and not token.meta:
-            return  # as most tokens are
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A strict CSP blocks style attributes; the theme has a class for each alignment.
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
         odd = [name for name in token.attrs if name not in _ATTRIBUTES]
-        for name in dict.fromkeys((*token.meta.get("insecure_attrs", ()), *odd)):
+        insecure = token.meta.get("insecure_attrs", ())
+        for name in dict.fromkeys((*insecure, *odd)) if odd or insecure else ():
             if name in odd:
                 token.attrs.pop(name)
             message = f"the attribute “{name}” cannot be set in content"
@@ -212,17 +215,16 @@ class _Reader:
 
     def parts(self, tokens: Sequence[Token]) -> tuple[str | Reference | Component, ...]:
         out: list[str | Reference | Component] = []
-        start = index = 0
-        while index < len(tokens):
-            if tokens[index].type in _BLOCKS:
-                out.extend(self.plain(tokens[start:index]))
-                end = _end(tokens, index)
-                component = self.component(tokens[index], tokens[index : end + 1])
-                if component:
-                    out.append(component)
-                start = index = end + 1
-            else:
-                index += 1
+        start = 0
+        for index in [n for n, token in enumerate(tokens) if token.type in _BLOCKS]:
+            if index < start:
+                continue  # inside the one before
+            out.extend(self.plain(tokens[start:index]))
+            end = _end(tokens, index)
+            component = self.component(tokens[index], tokens[index : end + 1])
+            if component:
+                out.append(component)
+            start = end + 1
         out.extend(self.plain(tokens[start:]))
         return tuple(out)
 
@@ -265,9 +267,8 @@ class _Reader:
                 "put the text after :::",
             )
         if name == "quote":
-            words = " ".join(plain_text(t.children) for t in inside if t.type == "inline")
             said_by = (attributes["speaker"], attributes.get("title", ""), attributes.get("agency", ""))
-            self.read.quotes.append(Quote(words, *said_by, self.places.at_marker(first)))
+            self.read.quotes.append(Quote(*said_by, self.places.at_marker(first)))
         self.read.components.append((name, attributes, self.places.at_marker(first)))
         return Component(name, attributes, Body(self.parts(inside)), place)
 

@@ -25,6 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Body, Component
+from campaignsite.parse.markdown.quick import hasten
 
 DEEPEST = 40
 """Levels of blocks inside each other. markdown-it drops what lies deeper, so reaching it is an error."""
@@ -52,7 +53,7 @@ _HEADING_ATTRIBUTES = re.compile(r"\s+(\{[^{}]*\})\s*$")
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 _EM_DASH, _EN_DASH = re.compile(r"(?<!-)---(?!-)"), re.compile(r"(?<![-<])--(?![->])")
 _NARROW, _WIDE = "\u202f", "\u00a0"
-_FRENCH_SPACES = re.compile(r"(?<!\s) (?=[;!?:»])|(?<=«) ")
+_FRENCH_SPACES = re.compile(r" (?:(?<!\s )(?=[;!?:»])|(?<=« ))")  # beginning with the space, it is found quickly
 
 
 class _Markdown(MarkdownIt):
@@ -65,6 +66,11 @@ class _Markdown(MarkdownIt):
 @cache
 def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
     """The parser for a language. A pure function of its arguments, so each is made once."""
+    return hasten(configured(lang, smart=smart))
+
+
+def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
+    """The dialect, read by markdown-it's own engine."""
     primary = lang.partition("-")[0]
     md = _Markdown(
         "commonmark",
@@ -74,6 +80,10 @@ def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
             "maxNesting": DEEPEST,
             "xhtmlOut": False,
             "alerts": True,
+            # markdown-it asks for these again and again, and what an option lacks costs more than what it says.
+            "tasklists": False,
+            "store_labels": False,
+            "strikethrough_single_tilde": False,
         },
     )
     md.enable(["table", "strikethrough"])

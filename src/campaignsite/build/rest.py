@@ -1,0 +1,23 @@
+"""The garbage collector rests while a build works.
+
+Parsing, rendering and reading what was left make many objects and no rings of them: looking for rings takes a fifth of
+the time, and finds none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import Iterator
+
+
+@contextlib.contextmanager
+def at_rest() -> Iterator[None]:
+    """Switch the collector off, and on again afterwards if it was on."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,1 @@
+export default { layout: "page.njk", permalink: (data) => `/${data.kind}/${data.page.fileSlug}/` };
