@@ -103,7 +103,7 @@ class Desk:
         self.progress: Progress = silent
         self.store = task.memory.store()
         self._documents: dict[str, Document] = {}
-        self._records: dict[str, Record] = {}
+        self._marks: dict[str, str] = {}  # a digest of each body
         self._bodies: dict[str, Body] = {}
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
@@ -125,48 +125,49 @@ class Desk:
         share = self.found.content[self.number :: self.count]
         for n, found in enumerate(share):
             self.progress("parse", n, len(share))
-            if not (found.digest and self._remembered(found)):
+            data = self._remembered(found) if found.digest else None
+            if data is None:
                 source = read(self.order.root, found.path)
                 noticed += source.diagnostics
                 if source.value is None:
                     continue
                 found = replace(found, digest=source.value.digest)  # noqa: PLW2901 - now it is known
-                if not self._remembered(found):
-                    self._parse(found, source.value.data)
+                data = self._remembered(found) or self._parse(found, source.value.data)
             digests[found.path] = found.digest
-            done.append(self._records[found.path].encode())
+            done.append(data)
         return Sheaf(digests, tuple(done), tuple(noticed))
 
-    def _remembered(self, found: Found) -> bool:
+    def _remembered(self, found: Found) -> bytes | None:
         """Take a document from the store. Anything odd about it is a miss."""
         name = self._name(found)
         data = self.store.get(name) if self.store else None
         if data is None:
-            return False
+            return None
         try:
             record = Record.decode(data)
             document = records.document(record)
         except (ValueError, TypeError, KeyError, AttributeError):
-            return False
+            return None
         if record.path != found.path:
-            return False
+            return None
         self._keep(record, document, name)
-        return True
+        return data
 
-    def _parse(self, found: Found, data: bytes) -> None:
+    def _parse(self, found: Found, data: bytes) -> bytes:
         config = self.ready.settings.config
         done = parse(Source(found.path, data, found.digest), config.languages, raw_html=config.markdown.raw_html)
         assert done.value is not None
         record, body = records.record(done.value)
-        name = self._name(found)
+        name, small = self._name(found), record.encode()
         self._keep(record, done.value.document, name)
         self._bodies[found.path] = done.value.body
         if self.store:
-            self.store.put(name, record.encode())
+            self.store.put(name, small)
             self.store.put(body_of(name), body)
+        return small
 
     def _keep(self, record: Record, document: Document, name: str) -> None:
-        self._records[record.path], self._documents[record.path] = record, document
+        self._marks[record.path], self._documents[record.path] = record.body, document
         self._names[record.path] = name
 
     def _name(self, found: Found) -> str:
@@ -179,7 +180,7 @@ class Desk:
         """Relate and plan the whole, with the records of other desks."""
         for data in others:
             record = Record.decode(data)
-            self._records[record.path], self._documents[record.path] = record, records.document(record)
+            self._marks[record.path], self._documents[record.path] = record.body, records.document(record)
         ready, found = self.ready, self.found
         documents = [self._documents[f.path] for f in found.content if f.path in self._documents]
         self.progress("relate", 0, 1)
@@ -241,7 +242,7 @@ class Desk:
 
     def _row(self, page: Page, text: PageText) -> Row:
         """What is known of a page before it is rendered; with a digest when it need not be."""
-        bodies = tuple((path, self._records[path].body) for path in paths_of(page))
+        bodies = tuple((path, self._marks[path]) for path in paths_of(page))
         seen, value = text.of(page, brief=not bodies)
         look = self.ready.looks[page.lang]
         before, stands = self._rows.get(page.file), self.task.standing.get(page.file)

@@ -90,6 +90,7 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
     for sheaf in sheaves:
         noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
     table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
+    sheaves.clear()
     noticed += table.noticed
     if not table.planned:
         return _Made(outcome(order, noticed, pages=table.pages), found)

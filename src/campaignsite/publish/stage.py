@@ -20,7 +20,7 @@ class Stage:
         path = f"{self.folder}/{file}"
         parent = file.rpartition("/")[0]
         if parent not in self._made:
-            Path(self.folder, parent).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)  # noqa: PTH103 - for each of ten thousand pages
             self._made.add(parent)
         try:
             put(path, data)

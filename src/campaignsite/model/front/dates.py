@@ -58,7 +58,9 @@ class PartialDate:
         """The form it was written in; also a valid value of HTML's ``datetime`` attribute."""
         if self.year is None:
             return f"--{self.month:02d}-{self.day:02d}"
-        return "-".join([f"{self.year:04d}", *(f"{n:02d}" for n in (self.month, self.day) if n is not None)])
+        if self.month is None:
+            return f"{self.year:04d}"
+        return f"{self.year:04d}-{self.month:02d}" + (f"-{self.day:02d}" if self.day is not None else "")
 
     @property
     def order(self) -> tuple[int, int, int]:
