@@ -50,7 +50,8 @@ lowest: $(NODE_MODULES) ## Runs the same as fast, with the lowest versions of th
 	echo "SKIPPED: the tests with the lowest versions of the dependencies need Python 3.11, which is not here."
 
 soak: .venv/.dev .venv/.project ## Runs the long forms of the tests that look for what nobody thought of (an hour or more)
-	CAMPAIGNSITE_SOAK=10000 .venv/bin/python -m pytest -n 2 tests/test_incremental.py tests/test_pace.py
+	CAMPAIGNSITE_SOAK=10000 .venv/bin/python -m pytest tests/test_incremental.py
+	.venv/bin/python -m tests.test_pace 30000
 
 bench: .venv/.dev .venv/.project ## Measures speed beside other generators, installed into .bench/ (hours); renews docs/performance.md
 	.venv/bin/python -m tests.bench.run --pages 1000,10000 --runs 3 --growth 1000,3000,10000,30000,100000

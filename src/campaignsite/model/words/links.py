@@ -11,6 +11,10 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = ("http", "https", "mailto", "tel")
 
 
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]*[A-Za-z0-9](?:/[A-Za-z0-9._~/?#=&%+-]*)?")
+"""An address about which there is nothing to say, as most are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What an address is."""
@@ -23,9 +27,14 @@ class Verdict:
     hint: str = ""
 
 
+_OUTSIDE = Verdict("outside")
+
+
 def judge(href: str) -> Verdict:
     """Judge the address of a link: http, https, mailto and tel may lead outside, everything else is a path."""
     text = href.strip()
+    if _PLAIN.fullmatch(text):
+        return _OUTSIDE
     whole = "write the whole address, beginning with https://"
     if text.startswith(("//", "\\", "/\\")):
         return Verdict("refused", why="an address without http: or https: leads to another site", hint=whole)
@@ -47,4 +56,4 @@ def judge(href: str) -> Verdict:
         if user is not None:
             why = "an address with a user name in it (user@host) can mislead readers"
             return Verdict("refused", why=why, hint="take out everything up to the @")
-    return Verdict("outside")
+    return _OUTSIDE
