@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -291,3 +292,42 @@ def test_little_is_loaded_for_little(tmp_path: Path) -> None:
     edit(root / "content/about.md", "Who", "Why")
     assert loaded(*command) == {"jinja2", "markdown_it"}
     assert b"Why" in (root / "output/about/index.html").read_bytes()
+
+
+# --- time ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("embargo: 2026-11-21 13:00", 6),
+        ("publish_at: 2026-11-21 13:00", 6),
+        ("expires: 2026-11-21 13:00", 6),
+        ("expires: 2026-11-21", 17),
+        ("embargo: 2026-11-22", 17),
+        ("embargo: 2026-11-21T18:30Z", 6.5),
+    ],
+)
+def test_a_moment_is_not_slept_through(root: Path, line: str, changes: float) -> None:
+    """It is 7:00 in Toronto; what changes at 13:00 or at midnight changes then, and not before."""
+    edit(root / "content/about.md", "title: About", f"title: About\n{line}")
+    again(root)
+    there = (root / "output/about/index.html").exists()
+    assert there is line.startswith("expires")
+    moment = NOW + dt.timedelta(hours=changes)
+    just_before = Order(root, moment - dt.timedelta(seconds=1), root / "output", cache=True)
+    assert build(just_before).rendered == 0
+    assert (root / "output/about/index.html").exists() is there
+    assert build(Order(root, moment, root / "output", cache=True)).published
+    assert (root / "output/about/index.html").exists() is not there
+    assert build(just_before).published
+    assert (root / "output/about/index.html").exists() is there
+
+
+def test_a_new_day_is_a_new_build(root: Path) -> None:
+    """What is to come today is past tomorrow."""
+    edit(root / "content/events/day.md", "name: The Day", "name: The Day\neditions: [{start: 2026-11-21}]")
+    again(root)
+    midnight = NOW + dt.timedelta(hours=17)
+    assert build(Order(root, midnight - dt.timedelta(seconds=1), root / "output", cache=True)).rendered == 0
+    assert build(Order(root, midnight, root / "output", cache=True)).rendered > 0
