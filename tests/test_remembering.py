@@ -331,3 +331,21 @@ def test_a_new_day_is_a_new_build(root: Path) -> None:
     midnight = NOW + dt.timedelta(hours=17)
     assert build(Order(root, midnight - dt.timedelta(seconds=1), root / "output", cache=True)).rendered == 0
     assert build(Order(root, midnight, root / "output", cache=True)).rendered > 0
+
+
+# --- what parsing depends on -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["languages: [en, fr]", "languages: [fr, en]", "markdown: {raw_html: true}"])
+def test_what_parsing_depends_on_is_known(tmp_path: Path, line: str) -> None:
+    """The same file is another document in a site with other languages, or where HTML is allowed."""
+    root = write_site(SITE + "-- content/news.fr.md --\n---\ntitle: News\n---\n`b` and more\n", tmp_path)
+    again(root)
+    edit(root / "campaignsite.yaml", "title:", f"{line}\ntitle:")
+    done, clean = again(root), build(Order(root, NOW))
+    assert done.diagnostics == clean.diagnostics
+    assert tree(root / "output") == {a.file: a.data for a in clean.artifacts}
+    edit(root / "content/news.fr.md", "`b`", "<b>b</b>")
+    assert {d.code for d in again(root).diagnostics} == (set() if "html" in line else {"raw-html"})
+    edit(root / "campaignsite.yaml", f"{line}\n", "")
+    assert {d.code for d in again(root).diagnostics} == {"raw-html"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from campaignsite.build.order import Order
@@ -64,7 +64,7 @@ class Memory:
         records: Mapping[str, str],
         rows: Mapping[str, Row],
         noticed: Iterable[Diagnostic],
-        again: Iterable[str],
+        again: Collection[str],
         store: Store,
     ) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
@@ -80,8 +80,9 @@ class Memory:
             noticed=noticed,
             again=again,
         )
-        pages = (row.seen for row in rows.values() if row.bodies)
-        store.sweep({*records.values(), *map(body_of, records.values()), *pages, *head.shared, head.texts})
+        if store.crowded or len(again) * 10 > len(rows):
+            pages = (row.seen for row in rows.values() if row.bodies)
+            store.sweep({*records.values(), *map(body_of, records.values()), *pages, *head.shared, head.texts})
 
     def keep_index(self, found: Sources) -> None:
         """Leave what is known of the sources now, if it is more than before."""

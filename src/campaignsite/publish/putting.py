@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
@@ -36,10 +37,13 @@ def publish(
     try:
         whole = found.whole and before.files.keys() <= files.keys()
         if fresh or not whole:
-            write_manifest(path, both(before, files))
+            if before.files.keys() != files.keys():
+                write_manifest(path, both(before, files))
             Path(stage).chmod(0o755)
             place(stage, output, root, fresh=fresh, kept=kept, whole=whole)
-            before = _looked(output, files, clock())
+            alone = whole and len(fresh) == 1 and fresh <= before.files.keys()
+            now = _looked(output, {name: files[name] for name in fresh} if alone else files, clock())
+            before = _with(before, now, files) if alone else replace(now, site=_site(files))
             write_manifest(path, before)
     except OSError as error:
         return Checked(None, (cannot_write(error, output),))
@@ -65,5 +69,13 @@ def _looked(output: Path, files: Mapping[str, str], now: int) -> Manifest:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     times = {name: os.stat(f"{top}/{name}" if name else top).st_mtime_ns for name in folders}  # noqa: PTH116
-    site = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()
-    return Manifest(stamps, times, now, site)
+    return Manifest(stamps, times, now)
+
+
+def _with(before: Manifest, now: Manifest, files: Mapping[str, str]) -> Manifest:
+    """The manifest after one file was renamed over another: everything else looks as it did a moment ago."""
+    return Manifest({**before.files, **now.files}, {**before.folders, **now.folders}, now.looked, _site(files))
+
+
+def _site(files: Mapping[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()

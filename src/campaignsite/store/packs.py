@@ -143,6 +143,11 @@ class Store:
                 self._packs.append(Pack(self._writer.finish(), self._secret))
             self._writer = None
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many small packs that looking for what nobody needs is worth its time."""
+        return sum(pack.size < SMALL for pack in self._packs) > SMALL_ONES
+
     def sweep(self, live: Collection[str]) -> None:
         """Drop what nobody needs: when more than half is dead, or small packs have become many."""
         names = {_key(name) for name in live}
