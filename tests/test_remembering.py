@@ -233,6 +233,22 @@ def test_several_files_cost_what_has_changed(root: Path, monkeypatch: pytest.Mon
     assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
 
 
+def test_a_file_can_stand_where_a_folder_was_and_the_other_way_round(root: Path) -> None:
+    """Also in the second tree, which lags behind."""
+    page, file = root / "content/about.md", root / "assets/root/about"
+    file.parent.mkdir()
+    for n, wanted in enumerate(["page", "file", "file", "page"]):
+        edit(root / "content/releases/one.md", f"title: One{'!' * n}", f"title: One{'!' * (n + 1)}")
+        for path in (page, file):
+            path.unlink(missing_ok=True)
+        if wanted == "page":
+            page.write_text("---\ntitle: About\n---\n", encoding="utf-8")
+        else:
+            file.write_text("a file", encoding="utf-8")
+        assert again(root).diagnostics == ()
+        assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
 def test_where_there_are_no_links_files_are_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def link(_old: str, _new: str) -> None:
         raise PermissionError(1, "no links here")

@@ -7,7 +7,6 @@ output folder. So a reader never sees half a site, and nothing is copied.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
@@ -67,7 +66,11 @@ def _complete(tree: Path, stage: Path, output: Path, fresh: Collection[str], kep
     if tree != stage:
         for file in there.keys() - set(kept):
             (tree / file).unlink()
-    made = set(folders)
+    # Folders that are no longer needed go first: a file may have to stand where one was.
+    needed = {folder for file in (*kept, *fresh) for folder in _parents(file)}
+    for folder in sorted(folders - needed, reverse=True):
+        (tree / folder).rmdir()
+    made = folders & needed
     top, base = os.fspath(output), os.fspath(tree)
     for file in kept:
         if file not in there or there[file] != live.get(file):
@@ -78,10 +81,6 @@ def _complete(tree: Path, stage: Path, output: Path, fresh: Collection[str], kep
     for file in fresh if tree != stage else ():
         _folder(tree, file, made)
         Path(stage, file).replace(tree / file)
-    needed = {folder for file in (*kept, *fresh) for folder in _parents(file)}
-    for folder in sorted(made - needed, reverse=True):
-        with contextlib.suppress(OSError):
-            (tree / folder).rmdir()
     tree.chmod(0o755)
 
 
