@@ -9,9 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from campaignsite.model.documents import Body, Component, Reference
+from campaignsite.model.documents import Body, Component, Reference, Setting
 from campaignsite.parse.markdown.body import Read, read_body
-from campaignsite.parse.markdown.setting import Setting
 
 SPEC = Path(__file__).parent / "node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.MULTILINE)

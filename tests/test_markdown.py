@@ -11,10 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from campaignsite.model.documents import Body, Component, Reference
+from campaignsite.model.documents import Body, Component, Reference, Setting
 from campaignsite.parse.markdown.body import Read, read_body
 from campaignsite.parse.markdown.dialect import DEEPEST
-from campaignsite.parse.markdown.setting import Setting
 
 TABLE = (
     '<x-table><table>\n<thead>\n<tr>\n<th class="align-center">{}</th>\n</tr>\n</thead>\n'

@@ -19,6 +19,7 @@ from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
 from markdown_it.token import Token
 
+from campaignsite.model.documents import Setting
 from campaignsite.parse.markdown import body
 from campaignsite.parse.markdown.dialect import DEEPEST, configured, parser
 from campaignsite.parse.markdown.quick import hasten, links
@@ -26,7 +27,6 @@ from campaignsite.parse.markdown.quick.blocks import Blocks
 from campaignsite.parse.markdown.quick.html import Html
 from campaignsite.parse.markdown.quick.inlines import Inlines
 from campaignsite.parse.markdown.quick.tokens import bare
-from campaignsite.parse.markdown.setting import Setting
 from tests.test_commonmark import examples
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from campaignsite.build.memory import Memory, body_of
 from campaignsite.build.order import Order, Progress, silent
-from campaignsite.build.ready import Ready, assets_of
+from campaignsite.build.ready import Ready, assets_of, unusable
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
@@ -199,8 +199,7 @@ class Desk:
             stock_assets=assets_of(ready.stock),
         )
         noticed = (*related.diagnostics, *planned.diagnostics)
-        bad = any(d.code in ("missing-layout", "layout-cycle") for d in noticed)
-        self._plan = None if bad or self.task.troubled else planned.value
+        self._plan = None if self.task.troubled or unusable(noticed) else planned.value
         since, until = (moment.timestamp() for moment in related.value.window)
         pages, files = (len(planned.value.pages), planned.value.files) if planned.value else (0, ())
         return Table(noticed, self._plan is not None, pages, files, (since, until))

@@ -49,7 +49,7 @@ class Memory:
 
     def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
         """A digest of everything that a build is made from, but the moment and the documents."""
-        parts = [part for f in _others(found) for part in (f.path, f.digest)]
+        parts = [part for f in found.others for part in (f.path, f.digest)]
         return digest(self.program, self._ordered, repr(encode_noticed(noticed)), *parts)
 
     def record(self, found: Found, languages: tuple[str, ...], *, raw_html: bool) -> str:
@@ -100,7 +100,3 @@ def sources_of(found: Sources) -> str:
 def body_of(record: str) -> str:
     """The name of the body that belongs to a record."""
     return digest("body", record)
-
-
-def _others(found: Sources) -> tuple[Found, ...]:
-    return (*((found.config,) if found.config else ()), *found.files, *found.layouts, *found.assets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -33,6 +33,11 @@ class Ready:
     stock: Stock
     looks: Mapping[str, str]
     """For each language a digest of the layouts and the words."""
+
+
+def unusable(noticed: Iterable[Diagnostic]) -> bool:
+    """Whether something about the layouts is so wrong that no page can be tried."""
+    return any(d.code in ("missing-layout", "layout-cycle") for d in noticed)
 
 
 def ready(found: Sources, order: Order) -> Checked[Ready]:

@@ -11,7 +11,7 @@ from campaignsite.build.desk import Desk, Made, Sheaf, Table, Task, Work
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
-from campaignsite.build.ready import Ready, ready
+from campaignsite.build.ready import Ready, ready, unusable
 from campaignsite.build.target import Target
 from campaignsite.build.words import keep_words
 from campaignsite.model.artifacts import Artifact
@@ -62,8 +62,9 @@ def whole(
         # A configuration that cannot be read has been named already.
         named = {d.path for d in looked}
         return outcome(order, [*looked, *(d for d in done.diagnostics if d.code != "no-config" or d.path not in named)])
-    troubled = any(d.code in ("missing-layout", "layout-cycle") for d in done.diagnostics)
-    desks = Desks(Task(order, found, memory, target.standing.files if target else {}, troubled), done.value)
+    desks = Desks(
+        Task(order, found, memory, target.standing.files if target else {}, unusable(done.diagnostics)), done.value
+    )
     with Crew(desks, _jobs(order, found, memory)) as crew:
         crew.mine.progress = progress
         made = _made(order, found, crew, [*looked, *done.diagnostics], target)

@@ -61,7 +61,9 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Processes to work with, at most. [default: one for each processor]",
         ),
         click.option(
-            "--no-cache", is_flag=True, help="Do everything anew: neither use nor leave anything in .campaignsite/."
+            "--no-cache",
+            is_flag=True,
+            help="Do everything anew, and leave nothing for the next build but the list of what was published.",
         ),
         click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
         click.option(

@@ -56,6 +56,11 @@ class Sources:
     """Files below assets/."""
 
     @property
+    def others(self) -> tuple[Found, ...]:
+        """Everything but the documents."""
+        return (*((self.config,) if self.config else ()), *self.files, *self.layouts, *self.assets)
+
+    @property
     def all(self) -> tuple[Found, ...]:
         """Every one of them."""
-        return (*((self.config,) if self.config else ()), *self.content, *self.files, *self.layouts, *self.assets)
+        return (*self.content, *self.others)

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.model.documents import Body, Component, Heading, Quote, Reference
+from campaignsite.model.documents import Body, Component, Heading, Quote, Reference, Setting
 from campaignsite.model.words.anchors import reserved
 from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
@@ -25,7 +25,6 @@ from campaignsite.parse.markdown.components import COMPONENTS, component_hint, r
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
 from campaignsite.parse.markdown.leftovers import leftovers
 from campaignsite.parse.markdown.places import Places
-from campaignsite.parse.markdown.setting import Setting
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.parse.markdown.setting import Setting
+from campaignsite.model.documents import Setting
 
 _CLOSING = re.compile(r":{3,}")
 _LEFTOVER = re.compile(r"\[\^[^\]\s]+\]|\[![A-Za-z]+\]|\[[^\[\]]+\]\[[^\[\]]+\]")
