@@ -181,6 +181,12 @@ class Editing(RuleBasedStateMachine):
         lines = self.text(path).split("\n")
         self.save(path, "\n".join(f"title: '{title}'" if line.startswith("title:") else line for line in lines))
 
+    @rule(n=st.integers(0, 30), key=st.sampled_from(["summary", "kicker"]), text=st.sampled_from(TITLES))
+    def changes_a_summary(self, n: int, key: str, text: str) -> None:
+        path = self.one(n)
+        lines = [line for line in self.text(path).split("\n") if not line.startswith(f"{key}:")]
+        self.save(path, "\n".join([lines[0], f"{key}: '{text}'", *lines[1:]]))
+
     @rule(n=st.integers(0, 30), name=st.sampled_from(NAMES))
     def renames_an_agency(self, n: int, name: str) -> None:
         there = sorted((self.root / "content/agencies").glob("*.md"))
@@ -384,6 +390,15 @@ class Editing(RuleBasedStateMachine):
             path.write_bytes(data[::-1])
         else:
             (path.parent / "nothing").mkdir(exist_ok=True)
+
+    @rule()
+    def a_job_starts_with_the_cache_alone(self) -> None:
+        """As CI does: there is no output, and every file has another time."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        for path in (self.root / ".campaignsite").glob("published-*"):
+            path.unlink()
+        for path in self.documents():
+            path.write_bytes(path.read_bytes())
 
     @rule()
     def somebody_builds_without_a_cache(self) -> None:

@@ -22,7 +22,7 @@ from campaignsite.sources import sources
 from campaignsite.sources.reading import read
 from campaignsite.store import documents, index, packs
 from campaignsite.store.packs import Store
-from campaignsite.store.pages import PageText, page_of
+from campaignsite.store.pages import Pages, PageText
 from campaignsite.store.seal import digest, read_sealed, write_sealed
 from campaignsite.store.values import classes_of, decode, encoder
 from tests.rich_site import RICH
@@ -192,17 +192,20 @@ def test_pages_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Planned, "page", page)
     assert build(Order(write_site(RICH, tmp_path), NOW)).artifacts
     assert {p.kind for p in made} >= {"home", "list", "agency", "event", "results", "not-found"}
-    text = PageText()
     store = Store(tmp_path / "store")
+    text = PageText(store.put)
     names = []
     for value in made:
-        name, whole = text.of(value, brief=False)
-        text.keep(store, name, whole)
+        name, whole, _ = text.of(value)
+        store.put(name, whole.encode())
         names.append(name)
     store.close()
     store = Store(tmp_path / "store")
-    assert [page_of(store, name) for name in names] == made
-    assert page_of(store, digest("no such page")) is None
+    pages = Pages(store.get)
+    assert [pages.page(name) for name in names] == made
+    assert {name: pages.site(name) is not None for name in text.sites} == dict.fromkeys(text.sites, True)
+    assert pages.page(digest("no such page")) is None
+    assert pages.page(text.sites[0]) is None
     store.close()
 
 

@@ -1,7 +1,7 @@
 """The corridor: sources → parse → relate → plan → render → publish, and nothing beside it.
 
-A build is asked for in three ways, the cheapest first: nothing has changed since the last one; only bodies have; or
-the whole corridor, in which every stage knows again what it has done before.
+A build is done in one of three ways, the cheapest first: nothing has changed since the last one; the site is arranged
+as it was; or the whole corridor, in which every stage knows again what it has done before.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def _cheapest(
     try:
         done = unchanged(order, found, looked, memory, target)
         if done is None and memory.last:
-            from campaignsite.build.bodies import bodies
+            from campaignsite.build.kept import kept
 
-            done = bodies(order, found, looked, memory, target)
+            done = kept(order, found, looked, memory, target)
         if done:
             return done
         memory.whole_last()

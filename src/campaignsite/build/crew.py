@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import multiprocessing
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from campaignsite.build.order import WorkerError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Closing(Protocol):
@@ -41,6 +42,8 @@ class Crew(Generic[D]):
         self._pipes: list[Connection[Any, Any]] = []
         self._others: list[Any] = []
         if count > 1:
+            import multiprocessing  # a build that needs one process does not wait for it
+
             method = method or ("fork" if sys.platform == "linux" else "spawn")
             context: Any = multiprocessing.get_context(method)
             gc.freeze()

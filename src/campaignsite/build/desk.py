@@ -7,22 +7,23 @@ small records of documents; the bodies stay at the desk that parsed them.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from campaignsite.build.memory import Memory, body_of
-from campaignsite.build.order import Order, Progress, silent
+from campaignsite.build.memory import body_of
+from campaignsite.build.order import Progress, silent
 from campaignsite.build.ready import Ready, assets_of, unusable
-from campaignsite.model.artifacts import Artifact
+from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
-from campaignsite.model.files import Found, Source, Sources, Stamp
+from campaignsite.model.files import Found, Source
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.parse.documents import parse
 from campaignsite.plan import Plan, plan
-from campaignsite.plan.files import Published
 from campaignsite.plan.planned import Planned
+from campaignsite.plan.urls import Urls
 from campaignsite.publish.stage import Stage
 from campaignsite.relate import relate
 from campaignsite.render import render
@@ -32,66 +33,6 @@ from campaignsite.store import documents as records
 from campaignsite.store.documents import Record
 from campaignsite.store.last import Row
 from campaignsite.store.pages import PageText
-
-
-@dataclass(frozen=True, slots=True)
-class Sheaf:
-    """What came of parsing a share."""
-
-    digests: Mapping[str, str]
-    """Of each source that was read or known."""
-    records: tuple[bytes, ...]
-    noticed: tuple[Diagnostic, ...]
-    """What the records do not say: files that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What came of relating and planning."""
-
-    noticed: tuple[Diagnostic, ...]
-    planned: bool
-    """False when no plan could be made."""
-    pages: int
-    files: tuple[Published, ...]
-    window: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How to render."""
-
-    whole: bool
-    """False when there are errors: then layouts are only tried, without bodies."""
-    stage: str
-    """The folder to write to; empty to write nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What came of rendering a share."""
-
-    rows: Mapping[str, Row]
-    again: tuple[str, ...]
-    """The files of pages that were rendered, not kept."""
-    artifacts: tuple[Artifact, ...]
-    shared: tuple[str, ...]
-    """The names of records in the store that many pages share."""
-    noticed: tuple[tuple[str, Diagnostic], ...]
-    """What is wrong with the layouts, with the file of the page that showed it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What every desk is given."""
-
-    order: Order
-    found: Sources
-    memory: Memory
-    standing: Mapping[str, Stamp]
-    """The published files that are as they were written."""
-    troubled: bool = False
-    """True when the layouts cannot be compiled."""
 
 
 class Desk:
@@ -108,7 +49,7 @@ class Desk:
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
         last = task.memory.last
-        self._rows: Mapping[str, Row] = last.rows if last else {}
+        self._rows: Mapping[str, Row] = last.table.rows if last else {}
 
     def close(self) -> None:
         """Put everything away that the next build may need."""
@@ -212,46 +153,57 @@ class Desk:
         stage = Stage(work.stage) if work.stage else None
         rows: dict[str, Row] = {}
         again, artifacts, noticed = [], [], []
-        mine = [page for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
-        text = PageText()
-        for n, planned in enumerate(mine):
-            self.progress("render", n, len(mine))
+        mine = [(n, page) for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
+        text, doors = PageText(self._put, self._numbers()), defaultdict[int, list[int]](list)
+        for done, (n, planned) in enumerate(mine):
+            self.progress("render", done, len(mine))
             page = planned.page()
-            row = self._row(page, text) if self.memory.kept and work.whole else None
+            row = self._row(page, text, n, doors) if self.memory.kept and work.whole else None
             if row and row.digest and not (self.order.output is None and self.order.collect):
                 rows[page.file] = row
                 continue
-            done = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
-            noticed += [(page.file, problem) for problem in done.diagnostics]
-            if done.value is None:
+            drawn = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
+            noticed += [(page.file, problem) for problem in drawn.diagnostics]
+            if drawn.value is None:
                 continue
             again.append(page.file)
-            digest = hashlib.sha256(done.value.data).hexdigest()
+            digest = hashlib.sha256(drawn.value.data).hexdigest()
             rows[page.file] = row._replace(digest=digest) if row else Row("", "", (), digest, "")
             if stage is None:
-                artifacts += [done.value] if self.order.collect else []
+                artifacts += [drawn.value] if self.order.collect else []
             elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
-                stage.write(page.file, done.value.data)
-        return Made(rows, tuple(again), tuple(artifacts), text.shared, tuple(noticed))
+                stage.write(page.file, drawn.value.data)
+        return Made(rows, tuple(again), tuple(artifacts), text.sites, text.pieces, doors, tuple(noticed))
 
     def _is_mine(self, page: Planned, position: int) -> bool:
         if page.body:
             return page.body in self._names
         return position % self.count == self.number
 
-    def _row(self, page: Page, text: PageText) -> Row:
+    def _numbers(self) -> Mapping[str, int]:
+        """The pages that stand in lists and menus by what their documents are called, by the URL that leads to them."""
+        assert self._plan is not None
+        hrefs = Urls(self.ready.settings.config, {})
+        return {hrefs.href(page.url): n for n, page in enumerate(self._plan.pages) if page.identity[0] == "document"}
+
+    def _row(self, page: Page, text: PageText, number: int, doors: Mapping[int, list[int]]) -> Row:
         """What is known of a page before it is rendered; with a digest when it need not be."""
         bodies = tuple((path, self._marks[path]) for path in paths_of(page))
-        seen, value = text.of(page, brief=not bodies)
+        seen, value, to = text.of(page)
+        for other in to:
+            doors[other].append(number)
+        self._put(seen, value.encode())
         look = self.ready.looks[page.lang]
         before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
         same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
         if before and same and (self.order.output is None or (stands and stands.digest == before.digest)):
             return before
-        if bodies and self.store and not (before and before.seen == seen):
-            text.keep(self.store, seen, value)
         why = _why(before, seen, look, bodies, published=stands is not None)
         return Row(seen, look, bodies, "", why, page.origin)
+
+    def _put(self, name: str, data: bytes) -> None:
+        if self.store and name not in self.store:
+            self.store.put(name, data)
 
     def body(self, path: str) -> Body:
         """A body from this desk, from the store, or read again."""

@@ -32,11 +32,11 @@ def explained(order: Order, path: str) -> tuple[Reason, ...] | None:
     last = Memory(order).last
     if last is None:
         return None
-    wanted = path.strip("/")
+    wanted, again = path.strip("/"), frozenset(last.table.again)
     names = {wanted, f"{wanted}/index.html".lstrip("/")}
     return tuple(
-        Reason(name, row.origin, tuple(p for p, _ in row.bodies), name in last.again, row.why)
-        for name, row in sorted(last.rows.items())
+        Reason(name, row.origin, tuple(p for p, _ in row.bodies), name in again, row.why)
+        for name, row in sorted(last.table.rows.items())
         if name in names or row.origin == wanted or any(p == wanted for p, _ in row.bodies)
     )
 
@@ -44,5 +44,5 @@ def explained(order: Order, path: str) -> tuple[Reason, ...] | None:
 def files(order: Order) -> tuple[str, ...]:
     """Everything that can be asked for, for a guess at what was meant."""
     last = Memory(order).last
-    rows = last.rows if last else {}
+    rows = last.table.rows if last else {}
     return tuple(dict.fromkeys([*rows, *(row.origin for row in rows.values())]))

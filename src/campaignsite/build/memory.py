@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from campaignsite.build.order import Order
 from campaignsite.build.program import program
 from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.files import Found, Sources, Stamp
+from campaignsite.model.files import LOCALES, Found, Sources, Stamp
 from campaignsite.store.index import clock, read_index, write_index
-from campaignsite.store.last import Head, Last, Row, read_last, write_last
+from campaignsite.store.last import Head, Last, Table, read_last, write_last
 from campaignsite.store.noticed import encode_noticed
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
@@ -21,7 +21,7 @@ class Memory:
     """The cache, as one build sees it."""
 
     def __init__(self, order: Order) -> None:
-        self.kept, self._secret = order.cache, order.secret
+        self.root, self.kept, self._secret = order.root, order.cache, order.secret
         self._folder = order.root.resolve() / ".campaignsite"
         self._variant = digest(os.fspath(order.output.resolve()) if order.output else "")
         self._ordered = digest(order.base_url, str(order.drafts), str(order.strict))
@@ -45,49 +45,39 @@ class Memory:
     def whole_last(self) -> None:
         """Read all of the last build. Raises ValueError, TypeError or KeyError when it is none."""
         if self.last:
-            _ = self.last.rows, self.last.documents
+            _ = self.last.table
 
     def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
-        """A digest of everything that a build is made from, but the moment and the documents."""
-        parts = [part for f in found.others for part in (f.path, f.digest)]
+        """A digest of everything that a build is made from, but the moment, the documents and the layouts."""
+        parts = [part for f in found.others if not is_layout(f) for part in (f.path, f.digest)]
         return digest(self.program, self._ordered, repr(encode_noticed(noticed)), *parts)
+
+    def layouts(self, found: Sources) -> str:
+        """A digest of the site's own layouts."""
+        return digest(*(part for f in found.layouts if is_layout(f) for part in (f.path, f.digest)))
 
     def record(self, found: Found, languages: tuple[str, ...], *, raw_html: bool) -> str:
         """The name of the record of a document in the store."""
         return digest("document", self.program, found.path, found.digest, *languages, str(raw_html))
 
-    def keep(
-        self,
-        found: Sources,
-        head: Head,
-        *,
-        records: Mapping[str, str],
-        rows: Mapping[str, Row],
-        noticed: Iterable[Diagnostic],
-        again: Collection[str],
-        store: Store,
-    ) -> None:
+    def keep(self, found: Sources, head: Head, noticed: Iterable[Diagnostic], table: Table, store: Store) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
-        documents = {f.path: f.digest for f in found.content}
         write_index(self._index, found.all, self.looked, self._secret)
-        write_last(
-            self._last,
-            self._secret,
-            head._replace(sources=sources_of(found)),
-            documents=documents,
-            records=records,
-            rows=rows,
-            noticed=noticed,
-            again=again,
-        )
-        if store.crowded or len(again) * 10 > len(rows):
-            pages = (row.seen for row in rows.values() if row.bodies)
-            store.sweep({*records.values(), *map(body_of, records.values()), *pages, *head.shared, head.texts})
+        write_last(self._last, self._secret, head._replace(sources=sources_of(found)), noticed, table)
+        if store.crowded or len(table.again) * 10 > len(table.rows):
+            records = [record for _, record in table.documents.values()]
+            pages = (row.seen for row in table.rows.values())
+            store.sweep({*records, *map(body_of, records), *pages, *table.pieces, head.texts, head.doors})
 
     def keep_index(self, found: Sources) -> None:
         """Leave what is known of the sources now, if it is more than before."""
         if any(f.digest and f.stamp and not f.stamp.digest for f in found.all):
             write_index(self._index, found.all, self.looked, self._secret)
+
+
+def is_layout(found: Found) -> bool:
+    """Whether a file shapes pages, and says nothing on them that the plan would have to know."""
+    return found.path.startswith("layouts/") and not found.path.startswith(LOCALES)
 
 
 def sources_of(found: Sources) -> str:

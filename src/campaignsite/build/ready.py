@@ -8,19 +8,19 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from campaignsite.build.order import Order
+from campaignsite.build.words import looks
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.files import Found, Source, Sources
+from campaignsite.model.files import LOCALES, Found, Source, Sources
 from campaignsite.model.front.config import Settings
 from campaignsite.model.words.texts import Texts
 from campaignsite.parse.config import parse_config
-from campaignsite.parse.layouts import LOCALES, parse_layouts
+from campaignsite.parse.layouts import parse_layouts
 from campaignsite.parse.texts import parse_texts
 from campaignsite.render import Theme, theme
 from campaignsite.sources import CONFIG
 from campaignsite.sources.reading import read
 from campaignsite.sources.stock import Stock, stock
-from campaignsite.store.seal import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,13 @@ def ready(found: Sources, order: Order) -> Checked[Ready]:
     look = theme(layouts.value or (), texts.value or {})
     assert look.value is not None
     noticed: tuple[Diagnostic, ...] = (*configured.diagnostics, *texts.diagnostics, *layouts.diagnostics)
-    written = digest(*(part for s in (*stocked.layouts, *own) for part in (s.path, s.digest)))
-    looks = {tag: digest(written, tag, repr(_plain(words))) for tag, words in (texts.value or {}).items()}
-    value = Ready(settings, texts.value or {}, look.value, stocked, looks)
+    value = Ready(settings, texts.value or {}, look.value, stocked, looks(stocked, own, texts.value or {}))
     return Checked(value, (*noticed, *look.diagnostics))
 
 
 def assets_of(stocked: Stock) -> Sequence[Found]:
     """The stock theme's files, as found."""
     return [Found(s.path, s.digest) for s in stocked.assets]
-
-
-def _plain(words: Texts) -> list[tuple[str, object]]:
-    return [
-        (key, text if isinstance(text, str) else sorted(text.items())) for key, text in sorted(words.entries.items())
-    ]
 
 
 def _configured(found: Sources, order: Order) -> Checked[Settings]:

@@ -37,6 +37,8 @@ def unchanged(
     head = last.head
     if not head.sources or head.sources != sources_of(found) or head.made != memory.made(found, looked):
         return None
+    if head.layouts != memory.layouts(found):
+        return None
     if target and head.files and not (target.standing.whole and target.manifest.site == head.site):
         return None
     if target and not head.files and target.standing.foreign:

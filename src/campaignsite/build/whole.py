@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaignsite.build.crew import Crew
-from campaignsite.build.desk import Desk, Made, Sheaf, Table, Task, Work
+from campaignsite.build.desk import Desk
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
+from campaignsite.build.published import data_of, write_files
 from campaignsite.build.ready import Ready, ready, unusable
+from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.target import Target
 from campaignsite.build.words import keep_words
 from campaignsite.model.artifacts import Artifact
-from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Sources
 from campaignsite.plan.files import Published
 from campaignsite.publish.putting import cannot_write
-from campaignsite.publish.stage import Stage
-from campaignsite.sources.reading import read
 from campaignsite.store.documents import Record
 from campaignsite.store.documents import noticed as noticed_in
-from campaignsite.store.last import Head
+from campaignsite.store.last import Head, Publication, Rows
+from campaignsite.store.last import Table as Kept
+from campaignsite.store.packs import Store
+from campaignsite.store.seal import digest
 
 FEW = 200
 """So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
@@ -80,6 +83,7 @@ class _Made:
     found: Sources
     """With the digest of every document that could be read."""
     window: tuple[float, float] = (0, 0)
+    files: tuple[Published, ...] = ()
     rows: Made | None = None
     """None when the build cannot be taken for known next time."""
 
@@ -102,11 +106,11 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
             shares: list[Made] = crew.ask("render", [(Work(not bad, stage),)] * crew.count)
             made = _together(shares)
             noticed += _first_of_each(made.noticed)
-            done = _published(order, table, made, ready=crew.mine.ready, noticed=noticed, target=to, stage=stage)
+            done = _published(order, table, made, noticed=noticed, target=to, stage=stage)
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
-    return _Made(done, found, table.window, made if not bad else None)
+    return _Made(done, found, table.window, table.files, made if not bad else None)
 
 
 def _published(
@@ -114,7 +118,6 @@ def _published(
     table: Table,
     made: Made,
     *,
-    ready: Ready,
     noticed: list[Diagnostic],
     target: Target | None,
     stage: str,
@@ -124,17 +127,11 @@ def _published(
         return outcome(order, noticed, pages=table.pages)
     files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in table.files}}
     if target is None:
-        artifacts = _collected(order, table.files, made, ready, noticed) if order.output is None else ()
+        artifacts = _collected(order, table.files, made, noticed) if order.output is None else ()
         return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again))
     if target.standing.foreign:
         return outcome(order, [*noticed, target.standing.foreign], pages=table.pages)
-    writer = Stage(stage)
-    for file in table.files:
-        before = target.standing.files.get(file.file)
-        if before is None or before.digest != file.digest:
-            data = _data(order, file, ready, noticed)
-            if data is not None:
-                writer.write(file.file, data)
+    noticed += write_files(order.root, table.files, target.standing.files, stage)
     if has_errors(noticed):
         return outcome(order, noticed, pages=table.pages)
     done = target.publish(stage, files)
@@ -158,9 +155,19 @@ def _together(shares: list[Made]) -> Made:
         rows={file: row for made in shares for file, row in made.rows.items()},
         again=tuple(file for made in shares for file in made.again),
         artifacts=tuple(artifact for made in shares for artifact in made.artifacts),
-        shared=tuple(dict.fromkeys(name for made in shares for name in made.shared)),
+        sites=tuple(dict.fromkeys(name for made in shares for name in made.sites)),
+        pieces=tuple(dict.fromkeys(name for made in shares for name in made.pieces)),
+        doors=_joined(made.doors for made in shares),
         noticed=tuple(pair for made in shares for pair in made.noticed),
     )
+
+
+def _joined(doors: Iterable[Mapping[int, Sequence[int]]]) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for share in doors:
+        for to, pages in share.items():
+            found.setdefault(to, []).extend(pages)
+    return found
 
 
 def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic]:
@@ -171,32 +178,17 @@ def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic
     return list(found.values())
 
 
-def _collected(
-    order: Order, files: Iterable[Published], made: Made, ready: Ready, noticed: list[Diagnostic]
-) -> tuple[Artifact, ...]:
+def _collected(order: Order, files: Iterable[Published], made: Made, noticed: list[Diagnostic]) -> tuple[Artifact, ...]:
     if not order.collect:
         return ()
-    others = [Artifact(f.file, data) for f in files if (data := _data(order, f, ready, noticed)) is not None]
+    others = [Artifact(f.file, data) for f in files if (data := data_of(order.root, f, noticed)) is not None]
     return tuple(sorted((*made.artifacts, *others), key=lambda a: a.file))
-
-
-def _data(order: Order, file: Published, ready: Ready, noticed: list[Diagnostic]) -> bytes | None:
-    """The data of a file that is published as it is; None when it is no longer what it was."""
-    if file.source.startswith("theme/"):
-        return next(s.data for s in ready.stock.assets if s.path == file.source.removeprefix("theme/"))
-    source = read(order.root, file.source)
-    noticed += source.diagnostics
-    if source.value and source.value.digest != file.digest:
-        message, hint = "this file was changed while the site was built", "build again"
-        noticed.append(diagnostic("unreadable-file", message, file.source, hint=hint))
-        return None
-    return source.value.data if source.value else None
 
 
 def _jobs(order: Order, found: Sources, memory: Memory) -> int:
     """How many desks are worth their start: parsing takes ten times as long as taking a document from the store."""
-    known = memory.last.documents if memory.last else {}
-    new = sum(1 for f in found.content if not f.digest or known.get(f.path) != f.digest)
+    known = memory.last.table.documents if memory.last else {}
+    new = sum(1 for f in found.content if not f.digest or known.get(f.path, ("",))[0] != f.digest)
     work = new + len(found.content) // 10
     return max(1, min(order.jobs, work // FEW))
 
@@ -204,14 +196,12 @@ def _jobs(order: Order, found: Sources, memory: Memory) -> int:
 def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready: Ready) -> None:
     """Leave everything for the next build, and throw away what nobody needs any more."""
     assert made.rows is not None
-    config, found, rows = ready.settings.config, made.found, made.rows.rows
-    records = {
-        f.path: memory.record(f, config.languages, raw_html=config.markdown.raw_html) for f in found.content if f.digest
-    }
+    config, found, shares = ready.settings.config, made.found, made.rows
     store = memory.store()
     assert store is not None
     head = Head(
         made=memory.made(found, looked),
+        layouts=memory.layouts(found),
         sources="",
         since=made.window[0],
         until=made.window[1],
@@ -219,19 +209,30 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         languages=config.languages,
         raw_html=config.markdown.raw_html,
         texts=keep_words(store, ready.texts),
-        shared=made.rows.shared,
+        sites=shares.sites,
+        doors=_keep_doors(store, shares.doors),
         pages=made.outcome.pages,
         files=made.outcome.files,
         site=made.outcome.site,
     )
     store.save()
-    memory.keep(
-        found,
-        head,
-        records=records,
-        rows=rows,
-        noticed=made.outcome.diagnostics,
-        again=made.rows.again,
-        store=store,
+    raw_html = config.markdown.raw_html
+    known = [(f, memory.record(f, config.languages, raw_html=raw_html)) for f in found.content if f.digest]
+    table = Kept(
+        documents={f.path: (f.digest, record) for f, record in known},
+        rows=Rows({}).replaced(dict(sorted(shares.rows.items()))),
+        files=[Publication(f.file, f.source, f.digest) for f in made.files],
+        pieces=shares.pieces,
+        again=shares.again,
     )
+    memory.keep(found, head, made.outcome.diagnostics, table, store)
     store.close()
+
+
+def _keep_doors(store: Store, doors: Mapping[int, Sequence[int]]) -> str:
+    """Put the table of what leads where into the store; returns its name there."""
+    data = json.dumps({to: sorted(doors[to]) for to in sorted(doors)}, separators=(",", ":")).encode()
+    name = digest("doors", data)
+    if name not in store:
+        store.put(name, data)
+    return name

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+LOCALES = "layouts/locales/"
+"""Where a site's own catalogues lie, among its layouts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from campaignsite.model.artifacts import Layout
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.files import Source
+from campaignsite.model.files import LOCALES, Source
 from campaignsite.parse.text import decode
 
 ENDINGS = (".html", ".xml", ".txt", ".css", ".js", ".svg")
 """What a layout's name may end in; a README or a picture beside the layouts is none."""
-LOCALES = "layouts/locales/"
 STOCK = "stock/"
 
 

@@ -1,23 +1,27 @@
-"""What the last build of one kind made, and of what: enough to know what a next build need not do again."""
+"""What the last build of one kind made, and of what: enough to know what a next build need not do again.
+
+It lies in two files: a short one that every build reads, and a long one, named in the short one by its digest, which
+only a build that has something to do reads. Each line of the long one is taken apart when somebody asks for it.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.store.noticed import decode_noticed, encode_noticed
-from campaignsite.store.seal import read_sealed, write_sealed
+from campaignsite.store.seal import digest, read_sealed, write_sealed
 
 
 class Row(NamedTuple):
     """One page of the last build."""
 
     seen: str
-    """A digest of the page value."""
+    """A digest of the page value, which is its name in the store."""
     look: str
     """A digest of the layouts and the words that it was rendered with."""
     bodies: tuple[tuple[str, str], ...]
@@ -30,47 +34,66 @@ class Row(NamedTuple):
     """The file that it is made from, or what makes it."""
 
 
-class Last:
-    """A build that is over. What only some builds need of it is read when they ask. Raises ValueError for nonsense."""
+class Rows(Mapping[str, Row]):
+    """From each page's file to what is known of it. Raises ValueError or TypeError for a line that is no row."""
 
-    def __init__(self, head: Head, parts: Sequence[bytes]) -> None:
-        self.head, self._parts = head, parts
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
 
-    @cached_property
-    def documents(self) -> Mapping[str, str]:
-        """From the path of each document to the digest of its source."""
-        return _mapping(self._parts[0])
+    def __getitem__(self, file: str) -> Row:
+        seen, look, bodies, mark, why, origin = json.loads(self._lines[file])
+        return Row(seen, look, tuple((path, body) for path, body in bodies), mark, why, origin)
 
-    @cached_property
-    def records(self) -> Mapping[str, str]:
-        """From the path of each document to the name of its record in the store."""
-        return _mapping(self._parts[1])
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
 
-    @cached_property
-    def rows(self) -> Mapping[str, Row]:
-        """From each page's file to what is known of it."""
-        rows = json.loads(self._parts[2])
-        return {
-            name: Row(seen, look, tuple((path, body) for path, body in bodies), digest, why, origin)
-            for name, (seen, look, bodies, digest, why, origin) in rows.items()
-        }
+    def __len__(self) -> int:
+        return len(self._lines)
 
-    @cached_property
-    def noticed(self) -> tuple[Diagnostic, ...]:
-        """What it said."""
-        return decode_noticed(json.loads(self._parts[3]))
+    def naming(self, paths: Iterable[str]) -> dict[str, Row]:
+        """The rows of pages that are made from one of these documents, or show its text."""
+        words = [_TEXT(path) for path in paths]
+        there = [file for file, line in self._lines.items() if any(word in line for word in words)]
+        return {file: self[file] for file in there}
 
-    @cached_property
-    def again(self) -> frozenset[str]:
-        """The files of pages that were rendered by it; the others were kept."""
-        return frozenset(json.loads(self._parts[4]))
+    def replaced(self, rows: Mapping[str, Row]) -> Rows:
+        """The same with some rows in the place of others."""
+        return Rows({**self._lines, **{file: _TEXT(row) for file, row in rows.items()}})
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """One line of text for each row."""
+        return (f"{file}\t{line}" for file, line in self._lines.items())
+
+
+class Publication(NamedTuple):
+    """A file that the last build published as it is."""
+
+    file: str
+    source: str
+    digest: str
+
+
+class Table(NamedTuple):
+    """Everything that the last build worked with."""
+
+    documents: Mapping[str, tuple[str, str]]
+    """From the path of each document to the digest of its source and the name of its record in the store."""
+    rows: Rows
+    files: Sequence[Publication]
+    pieces: Sequence[str]
+    """The names of records in the store that stand in page values."""
+    again: Sequence[str]
+    """The files of pages that were rendered by it; the others were kept."""
 
 
 class Head(NamedTuple):
     """What every build asks of the last one."""
 
     made: str
-    """A digest of the program, of what was ordered, and of every source but the documents."""
+    """A digest of the program, of what was ordered, and of every source but documents and layouts."""
+    layouts: str
+    """A digest of the site's own layouts."""
     sources: str
     """A digest of all documents."""
     since: float
@@ -82,17 +105,53 @@ class Head(NamedTuple):
     raw_html: bool
     texts: str
     """The name of the catalogues in the store."""
-    shared: tuple[str, ...]
-    """The names of records in the store that many pages share."""
+    sites: tuple[str, ...]
+    """The names in the store of what all pages of a language share."""
+    doors: str
+    """The name in the store of the table of pages that lead to each page."""
     pages: int
     files: int
     site: str
     """What was published, as its manifest knows it; empty for nothing."""
+    table: str = ""
+    """A digest of the long file."""
 
 
-def _mapping(data: bytes) -> Mapping[str, str]:
-    found: dict[str, str] = json.loads(data)
-    return found
+class Last:
+    """A build that is over. Raises ValueError for a record that is none."""
+
+    def __init__(self, head: Head, noticed: bytes, table: Path, secret: bytes) -> None:
+        self.head, self._noticed, self._table, self._secret = head, noticed, table, secret
+
+    @cached_property
+    def noticed(self) -> tuple[Diagnostic, ...]:
+        """What it said."""
+        return decode_noticed(json.loads(self._noticed))
+
+    @cached_property
+    def table(self) -> Table:
+        """What it worked with."""
+        data = read_sealed(self._table, self._secret)
+        if data is None or digest(data) != self.head.table:
+            raise ValueError(self._table)
+        documents, rows, files, pieces, again = (part.split("\n") if part else [] for part in data.decode().split(_GAP))
+        known = (line.split("\t") for line in documents)
+        return Table(
+            documents={path: (source, record) for path, source, record in known},
+            rows=Rows(dict(line.split("\t", 1) for line in rows)),
+            files=[Publication(*line.split("\t")) for line in files],
+            pieces=pieces,
+            again=again,
+        )
+
+
+_GAP = "\n\n"
+_TEXT = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
+
+
+def table_path(path: Path) -> Path:
+    """The long file that belongs to a short one."""
+    return path.with_name(path.name.replace("last-", "table-").replace(".json", ".txt"))
 
 
 def read_last(path: Path, secret: bytes) -> Last | None:
@@ -101,35 +160,24 @@ def read_last(path: Path, secret: bytes) -> Last | None:
     if data is None:
         return None
     try:
-        head, *parts = data.split(b"\n")
-        made, sources, since, until, zone, languages, *more = json.loads(head)
-        raw_html, texts, shared, pages, files, site = more
-        whole = Head(
-            made, sources, since, until, zone, tuple(languages), raw_html, texts, tuple(shared), pages, files, site
-        )
-        last = Last(whole, parts)
-        return last if len(parts) == len(_PARTS) else None
+        first, noticed = data.split(b"\n")
+        head = Head(*json.loads(first))
+        head = head._replace(languages=tuple(head.languages), sites=tuple(head.sites))
+        return Last(head, noticed, table_path(path), secret)
     except (ValueError, TypeError):
         return None
 
 
-_PARTS = ("documents", "records", "rows", "noticed", "again")
-
-
-def write_last(
-    path: Path,
-    secret: bytes,
-    head: Head,
-    *,
-    documents: Mapping[str, str],
-    records: Mapping[str, str],
-    rows: Mapping[str, Row],
-    noticed: Iterable[Diagnostic],
-    again: Iterable[str],
-) -> None:
-    """Keep a build for the next one."""
-    parts = (head, dict(documents), dict(records), dict(rows), encode_noticed(noticed), sorted(again))
-    write_sealed(path, b"\n".join(_TEXT(part).encode() for part in parts), secret)
-
-
-_TEXT = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":")).encode
+def write_last(path: Path, secret: bytes, head: Head, noticed: Iterable[Diagnostic], table: Table) -> None:
+    """Keep a build for the next one. Names of files hold neither tabs nor line ends: no source with one is taken."""
+    parts = (
+        [f"{file}\t{source}\t{record}" for file, (source, record) in table.documents.items()],
+        table.rows.lines,
+        map("\t".join, table.files),
+        table.pieces,
+        table.again,
+    )
+    data = _GAP.join("\n".join(part) for part in parts).encode()
+    write_sealed(table_path(path), data, secret)
+    lines = (_TEXT(head._replace(table=digest(data))), _TEXT(encode_noticed(noticed)))
+    write_sealed(path, "\n".join(lines).encode(), secret)

@@ -50,6 +50,10 @@ class Pack:
             return None
         return self._record(at)
 
+    def __contains__(self, name: bytes) -> bool:
+        at = bisect_left(range(self.count), name, key=self._name)
+        return at < self.count and self._name(at) == name
+
     def all(self) -> Iterator[tuple[bytes, bytes]]:
         """Every whole record with its name."""
         for at in range(self.count):
@@ -129,6 +133,10 @@ class Store:
         """What was put in under a name by an earlier build, if it is still there and whole."""
         key = _key(name)
         return next((data for pack in self._packs if (data := pack.get(key)) is not None), None)
+
+    def __contains__(self, name: str) -> bool:
+        key = _key(name)
+        return any(key in pack for pack in self._packs)
 
     def put(self, name: str, data: bytes) -> None:
         """Keep something for the next build. A store that cannot be written is done without."""

@@ -1,76 +1,101 @@
 """Page values as text and back: what a page sees is known by the digest of its text.
 
-What is the same on every page of one language, the ``SiteView``, stands in it by its own digest.
+What stands on many pages, such as the entry of an item in lists, is a *piece*: it stands in the text by the digest of
+its own, and is kept once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
 from campaignsite.model.front import dates
 from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.model.page.pages import Page, SiteView
-from campaignsite.model.page.pieces import Card, Figures
-from campaignsite.store.packs import Store
+from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decode, encoder
 
 _CLASSES = classes_of(pages, pieces, subjects, dates)
+_PIECES = (SiteView, Card, Figures)
+
+V = TypeVar("V")
+Get = Callable[[str], bytes | None]
+"""Gives the record of a name, if there is one."""
+Put = Callable[[str, bytes], None]
 
 
 class PageText:
-    """Turns pages into text; remembers the few site views that thousands of pages share."""
+    """Turns pages into text, and notices which of them lead where."""
 
-    def __init__(self) -> None:
-        self._sites: dict[int, tuple[SiteView, str, str]] = {}
+    def __init__(self, put: Put, numbers: Mapping[str, int] | None = None) -> None:
+        """``put`` keeps a piece. ``numbers`` has the pages of which it is to be noticed who leads to them, by URL."""
+        self._put, self._numbers = put, numbers or {}
+        self._names: dict[int, tuple[object, str, str]] = {}  # the value is held, so that its id stays its own
         self._alone = encoder()
-        self._encode = encoder({SiteView: self._name})
-        self._brief = encoder({SiteView: self._name, Card: self._short, Figures: self._short})
-        self._cards: dict[int, tuple[object, str]] = {}
-        self._kept: set[str] = set()
+        self._encode = encoder(dict.fromkeys(_PIECES, self._name), {Link: self._noticed})
+        self._here: set[int] = set()
 
-    def of(self, page: Page, *, brief: bool) -> tuple[str, str]:
-        """The digest of a page's text, and the text. A ``brief`` one cannot be read back, and is made faster."""
-        text = self._brief(page) if brief else self._encode(page)
-        return digest(text), text
-
-    def keep(self, store: Store, name: str, text: str) -> None:
-        """Put a page's text into the store, and the site views that it may need."""
-        store.put(name, text.encode())
-        for _, site, whole in self._sites.values():
-            if site not in self._kept:
-                self._kept.add(site)
-                store.put(site, whole.encode())
+    def of(self, page: Page) -> tuple[str, str, frozenset[int]]:
+        """The digest of a page's text, the text, and the numbers of the pages that it leads to."""
+        self._here = set()
+        text = self._encode(page)
+        return digest(text), text, frozenset(self._here)
 
     @property
-    def shared(self) -> tuple[str, ...]:
-        """The names of the site views that were met."""
-        return tuple(name for _, name, _ in self._sites.values())
+    def sites(self) -> tuple[str, ...]:
+        """The names of what all pages of a language share."""
+        return tuple(name for value, name, _ in self._names.values() if isinstance(value, SiteView))
 
-    def _short(self, value: Card | Figures) -> str:
-        """Cards and figures stand in many lists: each is put into words once."""
-        if id(value) not in self._cards:
-            self._cards[id(value)] = (value, digest(self._alone(value)))
-        return self._cards[id(value)][1]
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The names of all pieces."""
+        return tuple(name for _, name, _ in self._names.values())
 
-    def _name(self, value: SiteView) -> str:
-        if id(value) not in self._sites:
+    def _name(self, value: SiteView | Card | Figures) -> str:
+        known = self._names.get(id(value))
+        url = "" if isinstance(value, SiteView) else value.url
+        if url in self._numbers:
+            self._here.add(self._numbers[url])
+        if known is None:
             text = self._alone(value)
-            self._sites[id(value)] = (value, digest(text), text)  # held, so that its id stays its own
-        return self._sites[id(value)][1]
+            known = self._names[id(value)] = (value, digest(text), url)
+            self._put(known[1], text.encode())
+        return known[1]
+
+    def _noticed(self, value: Link) -> None:
+        if value.url in self._numbers:
+            self._here.add(self._numbers[value.url])
 
 
-def page_of(store: Store, name: str) -> Page | None:
-    """A page from the store; None when it is not there, or is no page."""
+class Pages:
+    """Page values from the store."""
 
-    def site(named: str) -> SiteView:
-        data = store.get(named)
-        found = decode(data, _CLASSES) if data else None
-        if not isinstance(found, SiteView):
-            raise TypeError(named)
+    def __init__(self, get: Get) -> None:
+        self._get = get
+        self._pieces: dict[str, object] = {}
+
+    def page(self, name: str) -> Page | None:
+        """A page; None when it is not there, or is no page."""
+        return self._of(name, Page)
+
+    def site(self, name: str) -> SiteView | None:
+        """What all pages of a language share."""
+        return self._of(name, SiteView)
+
+    def _of(self, name: str, kind: type[V]) -> V | None:
+        data = self._get(name)
+        try:
+            value = decode(data, _CLASSES, self._piece) if data else None
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+        return value if isinstance(value, kind) else None
+
+    def _piece(self, name: str) -> object:
+        found = self._pieces.get(name)
+        if found is None:
+            data = self._get(name)
+            found = self._pieces[name] = decode(data, _CLASSES) if data else None
+        if not isinstance(found, _PIECES):
+            raise TypeError(name)
         return found
-
-    data = store.get(name)
-    try:
-        page = decode(data, _CLASSES, site) if data else None
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return None
-    return page if isinstance(page, Page) else None

@@ -41,14 +41,19 @@ def _localized(value: Localized) -> object:
     return {"@": "Localized", "v": value.all}
 
 
-def encoder(special: Special = MappingProxyType({})) -> Callable[[object], str]:
+def encoder(
+    special: Special = MappingProxyType({}), told: Mapping[type, Callable[[Any], None]] = MappingProxyType({})
+) -> Callable[[object], str]:
     """A function from a value to one line of JSON; equal values give equal texts.
 
-    A value of a ``special`` class stands in the text by its name, {"s": name}.
+    A value of a ``special`` class stands in the text by its name, {"s": name}. Who wants to know of the values of a
+    class is ``told``.
     """
     known: dict[type, Callable[[Any], object]] = {MappingProxyType: _mapping, Localized: _localized}
     for kind, name in special.items():
         known[kind] = partial(_named, name)
+    for kind, tell in told.items():
+        known[kind] = partial(_telling, tell, kind.__name__, _fields(kind))
 
     def plain(value: object) -> object:
         make = known.get(type(value))
@@ -64,6 +69,13 @@ def _named(name: Callable[[Any], str], value: object) -> object:
 
 
 def _object(name: str, fields: Callable[[object], tuple[Any, ...]], value: object) -> object:
+    return {"@": name, "v": fields(value)}
+
+
+def _telling(
+    tell: Callable[[Any], None], name: str, fields: Callable[[object], tuple[Any, ...]], value: object
+) -> object:
+    tell(value)
     return {"@": name, "v": fields(value)}
 
 

@@ -249,11 +249,12 @@ def _accused(measure: Measure) -> bool:
     return bool(words & {"charge", "charges", "charged", "arrest", "arrests", "arrested", "accused", "suspects"})
 
 
-def _newest_first(related: Related) -> tuple[int, int, int, str, str]:
+def _newest_first(related: Related) -> tuple[int, int, int, str]:
+    """Of one day, in the order of paths, so that a new title moves nothing."""
     meta = related.document.meta
     assert isinstance(meta, Item)
     year, month, day = meta.date.order if meta.date else (0, 0, 0)
-    return (-(related.year or year), -month, -day, meta.title, related.document.path)
+    return (-(related.year or year), -month, -day, related.document.path)
 
 
 def _grouped(pairs: Iterable[tuple[str, Related]]) -> Mapping[str, tuple[Related, ...]]:

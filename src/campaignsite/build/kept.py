@@ -1,0 +1,254 @@
+"""The site is arranged as it was: pages are made from what the store remembers of them, and nothing is planned.
+
+That is right when all that has changed are layouts, texts, and the titles and summaries that other pages show of a few
+documents; or when files of the output folder are missing. Whenever it is not certain, or anything is wrong, there is no
+outcome, and the whole corridor is gone through.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from campaignsite.build.changes import Change, change
+from campaignsite.build.copyist import Copying, Job
+from campaignsite.build.crew import Crew
+from campaignsite.build.memory import Memory
+from campaignsite.build.order import Order, Outcome
+from campaignsite.build.outcome import outcome
+from campaignsite.build.published import write_files
+from campaignsite.build.target import Target
+from campaignsite.build.unchanged import same_moment
+from campaignsite.model.diagnostics import Diagnostic, in_order
+from campaignsite.model.files import Sources
+from campaignsite.publish.putting import cannot_write
+from campaignsite.store.last import Last, Row
+from campaignsite.store.packs import Store
+from campaignsite.store.pages import Pages, PageText
+
+if TYPE_CHECKING:  # a new text does not wait for what new titles need
+    from campaignsite.model.page.pages import Page
+    from campaignsite.plan.plates import Plate
+
+FEW = 20
+"""So many documents may have changed; for more, the whole corridor is hardly slower."""
+MANY = 200
+"""So many pages are rendered before a second process has paid for its start."""
+
+
+def kept(
+    order: Order, found: Sources, looked: tuple[Diagnostic, ...], memory: Memory, target: Target | None
+) -> Outcome | None:
+    """Publish what has changed. None when it takes the whole corridor."""
+    last = memory.last
+    if last is None or target is None or target.standing.foreign:
+        return None
+    head = last.head
+    if not head.files or not same_moment(order, head) or head.made != memory.made(found, looked):
+        return None
+    documents = {f.path: f.digest for f in found.content}
+    if documents.keys() != last.table.documents.keys() or not all(documents.values()):
+        return None
+    store = memory.store()
+    assert store is not None
+    try:
+        return _Kept(order, found, memory, target=target, last=last, store=store).outcome()
+    finally:
+        store.close()
+
+
+class _DoubtError(Exception):
+    """It takes the whole corridor."""
+
+
+class _Kept:
+    def __init__(
+        self, order: Order, found: Sources, memory: Memory, *, target: Target, last: Last, store: Store
+    ) -> None:
+        self.order, self.found, self.memory, self.target = order, found, memory, target
+        self.last, self.store = last, store
+        self.fresh: dict[str, bytes] = {}  # records of page values that are new
+
+    def outcome(self) -> Outcome | None:
+        try:
+            changes = self._changes()
+            return self._published(changes, self._jobs(changes), self._noticed(changes))
+        except _DoubtError:
+            return None
+
+    # --- what has changed ----------------------------------------------------------------------------------------
+
+    def _changes(self) -> Mapping[str, Change]:
+        documents, head = self.last.table.documents, self.last.head
+        new = [f for f in self.found.content if documents[f.path][0] != f.digest]
+        if len(new) > FEW:
+            raise _DoubtError
+        changes: dict[str, Change] = {}
+        for f in new:
+            found = change(self.order.root, f, self.memory, head, name=documents[f.path][1], store=self.store)
+            if found is None:
+                raise _DoubtError
+            changes[f.path] = found
+        return changes
+
+    def _noticed(self, changes: Mapping[str, Change]) -> tuple[Diagnostic, ...]:
+        """What the last build noticed, but for what parsing the changed documents said then and says now."""
+        gone = [d for new in changes.values() for d in new.before]
+        noticed = [d for d in self.last.noticed if d not in gone]
+        if any(d.path in changes for d in noticed):
+            raise _DoubtError  # something about it was noticed by another stage, which may stand elsewhere now
+        noticed += [d for new in changes.values() for d in new.after]
+        if self.order.strict and noticed:
+            raise _DoubtError
+        return in_order(noticed)
+
+    # --- which pages that concerns -------------------------------------------------------------------------------
+
+    def _jobs(self, changes: Mapping[str, Change]) -> Mapping[str, Row]:
+        """Every page that has to be rendered."""
+        rows = self.last.table.rows
+        jobs: dict[str, Row] = {}
+        if self.relaid:
+            jobs = {file: row._replace(why="the layouts or their words changed") for file, row in rows.items()}
+        elif not self.untouched:
+            lost = [file for file, row in rows.items() if not self._stands(file, row)]
+            jobs = {file: rows[file]._replace(why=_LOST) for file in lost}
+        plates = {path: new.plates for path, new in changes.items() if new.plates}
+        for file, row in self._renamed(plates).items() if plates else ():
+            jobs[file] = row._replace(why=_and(jobs.get(file), "what it shows of the site changed"))
+        for file, row in rows.naming(changes).items() if changes else ():
+            texts = [path for path, mark in row.bodies if path in changes and changes[path].record.body != mark]
+            if texts:
+                marks = tuple((p, changes[p].record.body if p in changes else mark) for p, mark in row.bodies)
+                why = _and(jobs.get(file), f"the text of {' and '.join(texts)} changed")
+                jobs[file] = jobs.get(file, row)._replace(bodies=marks, why=why)
+        return jobs
+
+    @property
+    def relaid(self) -> bool:
+        """Whether layouts have changed."""
+        return self.last.head.layouts != self.memory.layouts(self.found)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the output folder holds the site of the last build, and nothing else."""
+        return self.target.standing.whole and self.target.manifest.site == self.last.head.site
+
+    def _stands(self, file: str, row: Row) -> bool:
+        stamp = self.target.standing.files.get(file)
+        return stamp is not None and stamp.digest == row.digest
+
+    def _renamed(self, plates: Mapping[str, tuple[Plate, Plate]]) -> Mapping[str, Row]:
+        """The pages that show documents by their plates, with the new ones."""
+        from campaignsite.plan.plates import OtherwiseNamedError, renamed
+
+        rows, files, pages = self.last.table.rows, list(self.last.table.rows), Pages(self.store.get)
+        doors = json.loads(self.store.get(self.last.head.doors) or b"null")
+        if doors is None:
+            raise _DoubtError
+        made: dict[str, Page] = {}
+        for path, (before, after) in plates.items():
+            own = next((file for file, row in rows.naming([path]).items() if row.origin == path), "")
+            page = pages.page(rows[own].seen) if own else None
+            if page is None or not page.breadcrumbs:
+                raise _DoubtError
+            url = page.breadcrumbs[-1].url
+            self._in_no_menu(url, pages)
+            for file in {own, *(files[n] for n in doors.get(str(files.index(own)), ()))}:
+                found = made.get(file) or pages.page(rows[file].seen)
+                if found is None or found.file != file:
+                    raise _DoubtError
+                try:
+                    made[file] = renamed(found, url, before, after, own=file == own)
+                except OtherwiseNamedError:
+                    raise _DoubtError from None
+        text = PageText(self._keep)
+        return {file: rows[file]._replace(seen=self._seen(text, page)) for file, page in made.items()}
+
+    def _in_no_menu(self, url: str, pages: Pages) -> None:
+        """What stands in a menu stands on every page."""
+        for name in self.last.head.sites:
+            site = pages.site(name)
+            if site is None or any(link.url == url for link in (*site.navigation, *site.footer)):
+                raise _DoubtError
+
+    def _seen(self, text: PageText, page: Page) -> str:
+        seen, value, _ = text.of(page)
+        self._keep(seen, value.encode())
+        return seen
+
+    def _keep(self, name: str, data: bytes) -> None:
+        if name not in self.store:
+            self.fresh[name] = data
+
+    # --- rendering and publishing --------------------------------------------------------------------------------
+
+    def _published(
+        self, changes: Mapping[str, Change], jobs: Mapping[str, Row], noticed: tuple[Diagnostic, ...]
+    ) -> Outcome:
+        last, table = self.last, self.last.table
+        documents = dict(table.documents)
+        for f in self.found.content:
+            if f.path in changes:
+                documents[f.path] = (f.digest, changes[f.path].name)
+        try:
+            with self.target.stage() as stage:
+                made = self._rendered(changes, jobs, stage)
+                rows = table.rows.replaced(made)
+                problem = write_files(self.order.root, table.files, self.target.standing.files, stage)
+                if problem:
+                    raise _DoubtError
+                files = {**self._digests(made), **{f.file: f.digest for f in table.files}}
+                done = self.target.publish(stage, files)
+        except OSError as error:
+            return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.head.pages)
+        if done.value is None:
+            return outcome(self.order, [*noticed, *done.diagnostics], pages=last.head.pages)
+        for new in changes.values():
+            new.keep(self.store)
+        for name, data in self.fresh.items():
+            self.store.put(name, data)
+        self.store.save()
+        head = last.head._replace(site=done.value.site, layouts=self.memory.layouts(self.found))
+        pieces = (*table.pieces, *self.fresh)
+        again = tuple(sorted(made))
+        table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
+        self.memory.keep(self.found, head, noticed, table, self.store)
+        return outcome(self.order, noticed, pages=last.head.pages, files=last.head.files, rendered=len(made))
+
+    def _rendered(self, changes: Mapping[str, Change], jobs: Mapping[str, Row], stage: str) -> Mapping[str, Row]:
+        task = Copying(self.memory, self.found, self.target.standing.files, self.relaid)
+        if not jobs:
+            return {}
+        if task.ready() is None:
+            raise _DoubtError
+        task = replace(
+            task,
+            jobs=[Job(file, row) for file, row in sorted(jobs.items())],
+            stage=stage,
+            bodies={path: new.body for path, new in changes.items()},
+            fresh=self.fresh,
+            records={path: record for path, (_, record) in self.last.table.documents.items()},
+        )
+        with Crew(task, max(1, min(self.order.jobs, len(jobs) // MANY))) as crew:
+            shares = crew.ask("render", [()] * crew.count)
+        if any(share is None for share in shares):
+            raise _DoubtError
+        return {file: row for share in shares for file, row in share.items()}
+
+    def _digests(self, made: Mapping[str, Row]) -> Mapping[str, str]:
+        """From each page's file to the digest of its data."""
+        if self.untouched:
+            standing = {file: stamp.digest for file, stamp in self.target.standing.files.items()}
+        else:
+            standing = {file: row.digest for file, row in self.last.table.rows.items()}
+        return {**standing, **{file: row.digest for file, row in made.items()}}
+
+
+_LOST = "its file in the output folder was missing or changed"
+
+
+def _and(before: Row | None, why: str) -> str:
+    return f"{before.why}; {why}" if before else why

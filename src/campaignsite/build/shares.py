@@ -1,0 +1,78 @@
+"""What desks are given to do, and what they give back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from campaignsite.build.memory import Memory
+from campaignsite.build.order import Order
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.files import Sources, Stamp
+from campaignsite.plan.files import Published
+from campaignsite.store.last import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """What came of parsing a share."""
+
+    digests: Mapping[str, str]
+    """Of each source that was read or known."""
+    records: tuple[bytes, ...]
+    noticed: tuple[Diagnostic, ...]
+    """What the records do not say: files that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What came of relating and planning."""
+
+    noticed: tuple[Diagnostic, ...]
+    planned: bool
+    """False when no plan could be made."""
+    pages: int
+    files: tuple[Published, ...]
+    window: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How to render."""
+
+    whole: bool
+    """False when there are errors: then layouts are only tried, without bodies."""
+    stage: str
+    """The folder to write to; empty to write nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of rendering a share."""
+
+    rows: Mapping[str, Row]
+    again: tuple[str, ...]
+    """The files of pages that were rendered, not kept."""
+    artifacts: tuple[Artifact, ...]
+    sites: tuple[str, ...]
+    """The names in the store of what all pages of a language share."""
+    pieces: tuple[str, ...]
+    """The names of all records in the store that stand in page values."""
+    doors: Mapping[int, Sequence[int]]
+    """From the number of a page, in the order of files, to those of the pages that lead to it."""
+    noticed: tuple[tuple[str, Diagnostic], ...]
+    """What is wrong with the layouts, with the file of the page that showed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every desk is given."""
+
+    order: Order
+    found: Sources
+    memory: Memory
+    standing: Mapping[str, Stamp]
+    """The published files that are as they were written."""
+    troubled: bool = False
+    """True when the layouts cannot be compiled."""
