@@ -24,7 +24,7 @@ from campaignsite.store import documents, index, packs
 from campaignsite.store.packs import Store
 from campaignsite.store.pages import Pages, PageText
 from campaignsite.store.seal import digest, read_sealed, write_sealed
-from campaignsite.store.values import classes_of, decode, encoder
+from campaignsite.store.values import classes_of, decoder, encoder
 from tests.rich_site import RICH
 from tests.sites import NOW, write_site
 
@@ -146,7 +146,7 @@ PLAIN = st.recursive(
 def test_values_come_back_as_they_were(value: Any) -> None:
     text = encoder()(value)
     assert "\n" not in text
-    assert decode(text, CLASSES) == value
+    assert decoder(CLASSES)(text) == value
 
 
 @given(PLAIN, PLAIN)
@@ -157,7 +157,7 @@ def test_different_values_have_different_texts(one: Any, two: Any) -> None:
 @pytest.mark.parametrize("text", ['{"@":"Path","v":["/etc"]}', '{"@":"Link","v":[1]}', '{"x":1}', "[", '{"@":"Link"}'])
 def test_nothing_else_comes_back(text: str) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
-        decode(text, CLASSES)
+        decoder(CLASSES)(text)
 
 
 # --- documents and pages ---------------------------------------------------------------------------------------------

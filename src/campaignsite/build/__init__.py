@@ -6,6 +6,7 @@ as it was; or the whole corridor, in which every stage knows again what it has d
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from campaignsite.build.memory import Memory
@@ -13,7 +14,7 @@ from campaignsite.build.order import Order, Outcome, Progress, WorkerError, sile
 from campaignsite.build.outcome import outcome
 from campaignsite.build.rest import at_rest
 from campaignsite.build.target import Target
-from campaignsite.build.unchanged import settled, unchanged
+from campaignsite.build.unchanged import unchanged
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources
 from campaignsite.publish.targets import refusal
@@ -28,12 +29,21 @@ def build(order: Order, progress: Progress = silent) -> Outcome:
     if problem:
         return outcome(order, [problem])
     with at_rest():
-        memory = Memory(order)
-        read = sources(order.root, memory.known)
-        assert read.value is not None
-        found = settled(order, read.value, memory)
-        target = Target(order.root, order.output) if order.output else None
-        return _cheapest(order, found, read.diagnostics, memory, target=target, progress=progress)
+        target = Target(order.root, order.output, beside=order.jobs > 1) if order.output else None
+        with contextlib.closing(target) if target else contextlib.nullcontext():
+            return _built(order, target, progress)
+
+
+def _built(order: Order, target: Target | None, progress: Progress) -> Outcome:
+    memory = Memory(order)
+    read = sources(order.root, memory.known)
+    assert read.value is not None
+    found = read.value
+    if memory.last and not all(f.digest for f in found.content):
+        from campaignsite.build.readers import settled
+
+        found = settled(order, found)
+    return _cheapest(order, found, read.diagnostics, memory, target=target, progress=progress)
 
 
 def _cheapest(

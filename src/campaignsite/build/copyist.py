@@ -11,6 +11,7 @@ from campaignsite.build.memory import Memory, body_of
 from campaignsite.build.words import known_theme, known_words
 from campaignsite.model.documents import Body
 from campaignsite.model.files import Sources, Stamp
+from campaignsite.model.page.pages import Page
 from campaignsite.publish.stage import Stage
 from campaignsite.render import Theme, render
 from campaignsite.sources.stock import stock
@@ -41,8 +42,8 @@ class Copying:
     stage: str = ""
     bodies: Mapping[str, Body] = field(default_factory=dict)
     """The texts that have changed, by document."""
-    fresh: Mapping[str, bytes] = field(default_factory=dict)
-    """Records that are not in the store yet."""
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    """Values that need not be taken from the store, by file."""
     records: Mapping[str, str] = field(default_factory=dict)
     """From each document's path to the name of its record."""
     look: tuple[Theme, Mapping[str, str]] | None = None
@@ -53,7 +54,7 @@ class Copying:
 
     def __reduce__(self) -> tuple[type[Copying], tuple[object, ...]]:
         given = (self.memory, self.found, self.standing, self.changed, self.jobs, self.stage, self.bodies)
-        return Copying, (*given, self.fresh, self.records)
+        return Copying, (*given, {}, self.records)
 
     def ready(self) -> tuple[Theme, Mapping[str, str]] | None:
         """The theme and its looks; None when something about them is wrong."""
@@ -73,14 +74,14 @@ class Copyist:
 
     def __init__(self, task: Copying, number: int, count: int) -> None:
         self.task, self.number, self.count = task, number, count
-        self.store = task.memory.store()
-        self._pages = Pages(self._record)
+        store = task.memory.store()
+        assert store is not None
+        self.store, self._pages = store, Pages(store.get)
         self._bodies = dict(task.bodies)
 
     def close(self) -> None:
         """Put everything away."""
-        if self.store:
-            self.store.close()
+        self.store.close()
 
     def render(self) -> Mapping[str, Row] | None:
         """Render this worker's share of the pages, and write what is new; None when a page cannot be made."""
@@ -89,7 +90,7 @@ class Copyist:
             return None
         stage, rows = Stage(self.task.stage), {}
         for job in self.task.jobs[self.number :: self.count]:
-            page = self._pages.page(job.row.seen)
+            page = self.task.pages.get(job.file) or self._pages.page(job.row.seen)
             if page is None or page.file != job.file:
                 return None
             try:
@@ -105,14 +106,10 @@ class Copyist:
                 stage.write(job.file, done.value.data)
         return rows
 
-    def _record(self, name: str) -> bytes | None:
-        found = self.task.fresh.get(name)
-        return self.store.get(name) if found is None and self.store else found
-
     def _body(self, path: str) -> Body:
         """The text of a document. Raises KeyError."""
         if path not in self._bodies:
-            data = self._record(body_of(self.task.records[path]))
+            data = self.store.get(body_of(self.task.records[path]))
             try:
                 self._bodies[path] = records.decode_body(data or b"")
             except (ValueError, TypeError, IndexError):

@@ -72,7 +72,7 @@ class Desk:
                 noticed += source.diagnostics
                 if source.value is None:
                     continue
-                found = replace(found, digest=source.value.digest)  # noqa: PLW2901 - now it is known
+                found = found._replace(digest=source.value.digest)  # noqa: PLW2901 - now it is known
                 data = self._remembered(found) or self._parse(found, source.value.data)
             digests[found.path] = found.digest
             done.append(data)

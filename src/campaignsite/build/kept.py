@@ -43,13 +43,15 @@ def kept(
 ) -> Outcome | None:
     """Publish what has changed. None when it takes the whole corridor."""
     last = memory.last
-    if last is None or target is None or target.standing.foreign:
+    if last is None or target is None:
         return None
     head = last.head
     if not head.files or not same_moment(order, head) or head.made != memory.made(found, looked):
         return None
     documents = {f.path: f.digest for f in found.content}
     if documents.keys() != last.table.documents.keys() or not all(documents.values()):
+        return None
+    if target.standing.foreign:
         return None
     store = memory.store()
     assert store is not None
@@ -69,7 +71,8 @@ class _Kept:
     ) -> None:
         self.order, self.found, self.memory, self.target = order, found, memory, target
         self.last, self.store = last, store
-        self.fresh: dict[str, bytes] = {}  # records of page values that are new
+        self.renamed: dict[str, Page] = {}  # page values that are new, by file
+        self.pieces: tuple[str, ...] = ()  # the names of what stands in them
 
     def outcome(self) -> Outcome | None:
         try:
@@ -134,7 +137,7 @@ class _Kept:
     @property
     def untouched(self) -> bool:
         """Whether the output folder holds the site of the last build, and nothing else."""
-        return self.target.standing.whole and self.target.manifest.site == self.last.head.site
+        return self.target.holds(self.last.head.site)
 
     def _stands(self, file: str, row: Row) -> bool:
         stamp = self.target.standing.files.get(file)
@@ -148,7 +151,7 @@ class _Kept:
         doors = json.loads(self.store.get(self.last.head.doors) or b"null")
         if doors is None:
             raise _DoubtError
-        made: dict[str, Page] = {}
+        made = self.renamed
         for path, (before, after) in plates.items():
             own = next((file for file, row in rows.naming([path]).items() if row.origin == path), "")
             page = pages.page(rows[own].seen) if own else None
@@ -165,7 +168,10 @@ class _Kept:
                 except OtherwiseNamedError:
                     raise _DoubtError from None
         text = PageText(self._keep)
-        return {file: rows[file]._replace(seen=self._seen(text, page)) for file, page in made.items()}
+        seen = {file: rows[file]._replace(seen=self._seen(text, page)) for file, page in made.items()}
+        self.pieces = text.pieces
+        self.store.save()
+        return seen
 
     def _in_no_menu(self, url: str, pages: Pages) -> None:
         """What stands in a menu stands on every page."""
@@ -181,7 +187,7 @@ class _Kept:
 
     def _keep(self, name: str, data: bytes) -> None:
         if name not in self.store:
-            self.fresh[name] = data
+            self.store.put(name, data)
 
     # --- rendering and publishing --------------------------------------------------------------------------------
 
@@ -208,11 +214,9 @@ class _Kept:
             return outcome(self.order, [*noticed, *done.diagnostics], pages=last.head.pages)
         for new in changes.values():
             new.keep(self.store)
-        for name, data in self.fresh.items():
-            self.store.put(name, data)
         self.store.save()
         head = last.head._replace(site=done.value.site, layouts=self.memory.layouts(self.found))
-        pieces = (*table.pieces, *self.fresh)
+        pieces = tuple(dict.fromkeys((*table.pieces, *self.pieces)))
         again = tuple(sorted(made))
         table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
         self.memory.keep(self.found, head, noticed, table, self.store)
@@ -229,7 +233,7 @@ class _Kept:
             jobs=[Job(file, row) for file, row in sorted(jobs.items())],
             stage=stage,
             bodies={path: new.body for path, new in changes.items()},
-            fresh=self.fresh,
+            pages=self.renamed,
             records={path: record for path, (_, record) in self.last.table.documents.items()},
         )
         with Crew(task, max(1, min(self.order.jobs, len(jobs) // MANY))) as crew:

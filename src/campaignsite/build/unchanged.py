@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from campaignsite.build.memory import Memory, sources_of
 from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.target import Target
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources
-from campaignsite.sources.reading import read
 from campaignsite.store.last import Head
-
-_FEW = 256
-"""So many documents are read to see whether they have changed; more are better read by all workers."""
-
-
-def settled(order: Order, found: Sources, memory: Memory) -> Sources:
-    """The sources with the digest of every document, as long as only a few have to be read for it."""
-    unknown = [f for f in found.content if not f.digest]
-    if memory.last is None or not 0 < len(unknown) <= _FEW:
-        return found
-    digests = {f.path: source.digest for f in unknown if (source := read(order.root, f.path).value)}
-    content = tuple(replace(f, digest=f.digest or digests.get(f.path, "")) for f in found.content)
-    return replace(found, content=content)
 
 
 def unchanged(
@@ -39,7 +23,7 @@ def unchanged(
         return None
     if head.layouts != memory.layouts(found):
         return None
-    if target and head.files and not (target.standing.whole and target.manifest.site == head.site):
+    if target and head.files and not target.holds(head.site):
         return None
     if target and not head.files and target.standing.foreign:
         return None  # what it would say of a folder that somebody else writes to depends on that folder

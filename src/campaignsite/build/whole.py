@@ -91,7 +91,7 @@ class _Made:
 def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
     sheaves: list[Sheaf] = crew.ask("parse", [()] * crew.count)
     digests = {path: digest for sheaf in sheaves for path, digest in sheaf.digests.items()}
-    found = replace(found, content=tuple(replace(f, digest=digests.get(f.path, "")) for f in found.content))
+    found = replace(found, content=tuple(f._replace(digest=digests.get(f.path, "")) for f in found.content))
     for sheaf in sheaves:
         noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
     table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]

@@ -32,8 +32,7 @@ class Stamp(NamedTuple):
     """SHA-256 of its data, in hexadecimal; empty when it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that is there, and need not be read to know it."""
 
     path: str

@@ -13,36 +13,40 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from campaignsite.model.files import Stamp
 from campaignsite.publish.manifest import manifest_path
 from campaignsite.publish.swap import swap
 
 
-def place(stage: str, output: Path, root: Path, *, fresh: Collection[str], kept: Collection[str], whole: bool) -> None:
+def place(
+    stage: str, output: Path, root: Path, *, fresh: Collection[str], kept: Mapping[str, Stamp], whole: bool
+) -> Collection[str]:
     """Make ``output`` hold exactly ``fresh``, from the stage, and ``kept``, which it has already. Raises OSError.
 
-    ``whole`` says that nothing else is there now.
+    ``whole`` says that nothing else is there now. Returns the files that look otherwise now than they did before.
     """
     if not kept or not output.exists():
         old = swap(Path(stage), output)
         if old:
             shutil.rmtree(old)
-        return
+        return fresh
     if whole and not fresh:
-        return
+        return ()
     if whole and len(fresh) == 1:
         (file,) = fresh
         if (output / file).parent.is_dir():
             Path(stage, file).replace(output / file)
-            return
+            return fresh
     spare = spare_path(root, output)
     tree = spare if _movable(spare, output) else Path(stage)
-    _complete(tree, Path(stage), output, fresh, kept)
+    linked = _complete(tree, Path(stage), output, fresh, kept)
     old = swap(tree, output)
     if old and old != spare:
         try:
             old.rename(spare)
         except OSError:
             shutil.rmtree(old)
+    return {*fresh, *linked}
 
 
 def spare_path(root: Path, output: Path) -> Path:
@@ -59,10 +63,14 @@ def _movable(spare: Path, output: Path) -> bool:
         return False
 
 
-def _complete(tree: Path, stage: Path, output: Path, fresh: Collection[str], kept: Collection[str]) -> None:
-    """Make ``tree`` hold exactly what is to be: links to what the output has, and what is new from the stage."""
+def _complete(
+    tree: Path, stage: Path, output: Path, fresh: Collection[str], kept: Mapping[str, Stamp]
+) -> Collection[str]:
+    """Make ``tree`` hold exactly what is to be: links to what the output has, and what is new from the stage.
+
+    Returns the files that were linked, for which the system sets a new time.
+    """
     there, folders = _listing(tree) if tree != stage else ({}, set())
-    live, _ = _listing(output)
     if tree != stage:
         for file in there.keys() - set(kept):
             (tree / file).unlink()
@@ -72,16 +80,17 @@ def _complete(tree: Path, stage: Path, output: Path, fresh: Collection[str], kep
         (tree / folder).rmdir()
     made = folders & needed
     top, base = os.fspath(output), os.fspath(tree)
-    for file in kept:
-        if file not in there or there[file] != live.get(file):
-            _folder(tree, file, made)
-            if file in there:
-                (tree / file).unlink()
-            _link(f"{top}/{file}", f"{base}/{file}")
+    linked = [file for file, stamp in kept.items() if there.get(file) != stamp.inode]
+    for file in linked:
+        _folder(tree, file, made)
+        if file in there:
+            (tree / file).unlink()
+        _link(f"{top}/{file}", f"{base}/{file}")
     for file in fresh if tree != stage else ():
         _folder(tree, file, made)
         Path(stage, file).replace(tree / file)
     tree.chmod(0o755)
+    return linked
 
 
 def _link(old: str, new: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
@@ -40,10 +39,12 @@ def publish(
             if before.files.keys() != files.keys():
                 write_manifest(path, both(before, files))
             Path(stage).chmod(0o755)
-            place(stage, output, root, fresh=fresh, kept=kept, whole=whole)
+            new = place(stage, output, root, fresh=fresh, kept=kept, whole=whole)
             alone = whole and len(fresh) == 1 and fresh <= before.files.keys()
-            now = _looked(output, {name: files[name] for name in fresh} if alone else files, clock())
-            before = _with(before, now, files) if alone else replace(now, site=_site(files))
+            now = _looked(output, {name: files[name] for name in new}, clock(), new if alone else files)
+            stamps = {**(before.files if alone else kept), **now.files}
+            folders = {**before.folders, **now.folders} if alone else now.folders
+            before = Manifest({name: stamps[name] for name in files}, folders, now.looked, _site(files))
             write_manifest(path, before)
     except OSError as error:
         return Checked(None, (cannot_write(error, output),))
@@ -57,24 +58,20 @@ def cannot_write(error: OSError, output: Path) -> Diagnostic:
     return diagnostic("cannot-write", message, os.fsdecode(name))
 
 
-def _looked(output: Path, files: Mapping[str, str], now: int) -> Manifest:
-    """How everything looks now that it is in its place."""
+def _looked(output: Path, files: Mapping[str, str], now: int, folders_of: Iterable[str]) -> Manifest:
+    """How files look now that they are in their place, and the folders of all that lead to ``folders_of``."""
     top = os.fspath(output)
     stamps, folders = {}, {""}
     for file, digest in files.items():
         status = os.lstat(f"{top}/{file}")
         stamps[file] = Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, digest)
+    for file in folders_of:
         folder = file.rpartition("/")[0]
         while folder not in folders:
             folders.add(folder)
             folder = folder.rpartition("/")[0]
     times = {name: os.stat(f"{top}/{name}" if name else top).st_mtime_ns for name in folders}  # noqa: PTH116
     return Manifest(stamps, times, now)
-
-
-def _with(before: Manifest, now: Manifest, files: Mapping[str, str]) -> Manifest:
-    """The manifest after one file was renamed over another: everything else looks as it did a moment ago."""
-    return Manifest({**before.files, **now.files}, {**before.folders, **now.folders}, now.looked, _site(files))
 
 
 def _site(files: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -18,15 +19,22 @@ class Stage:
     def write(self, file: str, data: bytes) -> None:
         """Write one file, named as below output/. Raises OSError, which names the file."""
         path = f"{self.folder}/{file}"
-        parent = file.rpartition("/")[0]
-        if parent not in self._made:
-            os.makedirs(f"{self.folder}/{parent}", exist_ok=True)  # noqa: PTH103 - for each of ten thousand pages
-            self._made.add(parent)
+        self._folder(file.rpartition("/")[0])
         try:
             put(path, data)
         except OSError as error:
             error.filename = error.filename or path
             raise
+
+    def _folder(self, name: str) -> None:
+        """Make a folder below the stage; ``makedirs`` would ask for each folder above whether it is there."""
+        if name in self._made:
+            return
+        if name:
+            self._folder(name.rpartition("/")[0])
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(f"{self.folder}/{name}")  # noqa: PTH102 - for each of ten thousand pages
+        self._made.add(name)
 
 
 def put(path: str, data: bytes) -> None:

@@ -34,19 +34,22 @@ def sources(root: Path, known: Mapping[str, Stamp] | None = None) -> Checked[Sou
         seen = (_found(root, path, status, known, noticed) for path, status in sorted(_walk(root, folder, noticed)))
         return tuple(found for found in seen if found)
 
-    content = look("content")
+    content: list[Found] = []
+    files: list[Found] = []
+    for found in look("content"):
+        (content if found.path.endswith(".md") else files).append(found)
     noticed += [
-        diagnostic("ignored-file", "only files that end in .md become pages", s.path, hint="rename it, or move it away")
-        for s in content
-        if s.path.lower().endswith(_LIKE_MARKDOWN) and not s.path.endswith(".md")
+        diagnostic("ignored-file", "only files that end in .md become pages", f.path, hint="rename it, or move it away")
+        for f in files
+        if f.path.lower().endswith(_LIKE_MARKDOWN)
     ]
     there = os.path.lexists(root / CONFIG) and _inside(root, CONFIG, noticed)
     config = _found(root, CONFIG, _status(root, CONFIG), known, noticed) if there else None
     return Checked(
         Sources(
             config=config,
-            content=tuple(s for s in content if s.path.endswith(".md")),
-            files=tuple(s for s in content if not s.path.endswith(".md")),
+            content=tuple(content),
+            files=tuple(files),
             layouts=look("layouts"),
             assets=look("assets"),
         ),
@@ -93,12 +96,13 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
         except OSError as error:
             noticed.append(diagnostic("unreadable-file", f"this cannot be read: {error.strerror}", here))
             continue
+        odd = _ODD.search("/".join([entry.name for entry in entries]))
         for entry in entries:
             name = entry.name
             path = f"{here}/{name}"
             if name.startswith((".", "#")) or name.endswith("~"):
                 continue
-            if problem := _bad_name(name):
+            if odd and (problem := _bad_name(name)):
                 shown = path.encode("utf-8", "backslashreplace").decode()
                 shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in shown)
                 noticed.append(diagnostic("bad-file-name", f"the file name {problem}", shown, hint="rename the file"))

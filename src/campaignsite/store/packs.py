@@ -10,7 +10,8 @@ import contextlib
 import os
 import struct
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from campaignsite.store.seal import home, seal
@@ -20,6 +21,8 @@ _ENTRY = struct.Struct("<16sQI16s")
 """A record's name, where it begins, how many bytes it has, its seal."""
 _TAIL = struct.Struct("<Q16s")
 """How many records there are, and the seal of the index."""
+_OFTEN = 500
+"""So many questions cost as much as a table that answers them."""
 SMALL = 4 << 20
 SMALL_ONES = 8
 """So many packs of fewer than so many bytes are merged into one."""
@@ -29,7 +32,7 @@ class Pack:
     """One file of the store, to read from. Raises ValueError for one that is not as it was written."""
 
     def __init__(self, path: Path, secret: bytes) -> None:
-        self.path, self._secret = path, secret
+        self.path, self._secret, self._asked = path, secret, 0
         self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         self.size = os.fstat(self._file).st_size
         tail = self._at(self.size - _TAIL.size, _TAIL.size)
@@ -45,14 +48,11 @@ class Pack:
 
     def get(self, name: bytes) -> bytes | None:
         """The record of a name, if it is here and whole."""
-        at = bisect_left(range(self.count), name, key=self._name)
-        if at == self.count or self._name(at) != name:
-            return None
-        return self._record(at)
+        at = self._place(name)
+        return None if at is None else self._record(at)
 
     def __contains__(self, name: bytes) -> bool:
-        at = bisect_left(range(self.count), name, key=self._name)
-        return at < self.count and self._name(at) == name
+        return self._place(name) is not None
 
     def all(self) -> Iterator[tuple[bytes, bytes]]:
         """Every whole record with its name."""
@@ -70,6 +70,18 @@ class Pack:
     def close(self) -> None:
         """Give the file back."""
         os.close(self._file)
+
+    def _place(self, name: bytes) -> int | None:
+        """Which record has a name. Who asks often gets a table of all of them."""
+        self._asked += 1
+        if self._asked > _OFTEN:
+            return self._places.get(name)
+        at = bisect_left(range(self.count), name, key=self._name)
+        return at if at < self.count and self._name(at) == name else None
+
+    @cached_property
+    def _places(self) -> Mapping[bytes, int]:
+        return {self._name(at): at for at in range(self.count)}
 
     def _name(self, at: int) -> bytes:
         start = at * _ENTRY.size

@@ -14,7 +14,7 @@ from campaignsite.model.page import pages, pieces, subjects
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
-from campaignsite.store.values import classes_of, decode, encoder
+from campaignsite.store.values import classes_of, decoder, encoder
 
 _CLASSES = classes_of(pages, pieces, subjects, dates)
 _PIECES = (SiteView, Card, Figures)
@@ -72,7 +72,7 @@ class Pages:
     """Page values from the store."""
 
     def __init__(self, get: Get) -> None:
-        self._get = get
+        self._get, self._decode = get, decoder(_CLASSES, self._piece)
         self._pieces: dict[str, object] = {}
 
     def page(self, name: str) -> Page | None:
@@ -86,7 +86,7 @@ class Pages:
     def _of(self, name: str, kind: type[V]) -> V | None:
         data = self._get(name)
         try:
-            value = decode(data, _CLASSES, self._piece) if data else None
+            value = self._decode(data.decode()) if data else None
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
         return value if isinstance(value, kind) else None
@@ -95,7 +95,7 @@ class Pages:
         found = self._pieces.get(name)
         if found is None:
             data = self._get(name)
-            found = self._pieces[name] = decode(data, _CLASSES) if data else None
+            found = self._pieces[name] = self._decode(data.decode()) if data else None
         if not isinstance(found, _PIECES):
             raise TypeError(name)
         return found

@@ -79,23 +79,27 @@ def _telling(
     return {"@": name, "v": fields(value)}
 
 
-def decode(text: str | bytes, classes: Classes, named: Callable[[str], object] = str) -> Any:
-    """The value again. Raises ValueError, TypeError or KeyError for a text that is no such value."""
+def decoder(classes: Classes, named: Callable[[str], object] = str) -> Callable[[str], Any]:
+    """A function from a text to the value again. It raises ValueError, TypeError or KeyError for one of no such value.
+
+    ``named`` gives what stands in the text by its name.
+    """
 
     def value(data: dict[str, Any]) -> object:
-        if "s" in data:
-            return named(data["s"])
         if "@" in data:
             fields = _back(data["v"])
             return Localized(dict(fields)) if data["@"] == "Localized" else classes[data["@"]](*fields)
+        if "s" in data:
+            return named(data["s"])
         return MappingProxyType({key: _back(value) for key, value in data["m"]})
 
-    return _back(json.loads(text, object_hook=value))
+    read = json.JSONDecoder(object_hook=value).decode
+    return lambda text: _back(read(text))
 
 
 def _back(value: Any) -> Any:
     """Lists were tuples, in the frozen values of the model."""
-    return tuple(map(_back, value)) if isinstance(value, list) else value
+    return tuple([_back(v) if type(v) is list else v for v in value]) if type(value) is list else value
 
 
 def classes_of(*modules: object) -> Classes:
