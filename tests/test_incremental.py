@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -449,7 +450,10 @@ class Editing(RuleBasedStateMachine):
         assert not left
 
 
-def test_an_incremental_build_is_a_clean_build() -> None:
+def test_an_incremental_build_is_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A small site is worth every worker that a big one is worth.
+    for name in ("kept.MANY", "readers.MANY", "whole.FEW", "target.BIG"):
+        monkeypatch.setattr(f"campaignsite.build.{name}", 2)
     few = settings(
         max_examples=STEPS // 25 if STEPS else 12,
         stateful_step_count=25,

@@ -8,13 +8,25 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from campaignsite.build import Order, Outcome, build
-from campaignsite.build import desk as desk_module
+from campaignsite.build import Order, Outcome, build, desk, target
+from campaignsite.build.whole import whole as WHOLE  # noqa: N812 - the real one, while another stands in its place
+from campaignsite.model.artifacts import Artifact
+from campaignsite.model.files import Source
+from campaignsite.model.page.pages import Page
+from campaignsite.model.page.pieces import Link
+from campaignsite.parse.documents import parse as parse_file
+from campaignsite.plan.planned import Planned
+from campaignsite.plan.plates import OtherwiseNamedError, Plate, renamed
 from campaignsite.publish import commit
+from campaignsite.publish.manifest import Manifest
+from campaignsite.publish.standing import Standing
+from campaignsite.publish.standing import standing as look_at
 from tests.sites import NOW, tree, write_site
 
 SITE = """-- content/agencies/first.md --
@@ -116,6 +128,119 @@ def test_a_title_is_every_page_that_shows_it(root: Path) -> None:
     assert changed(root, before) == shown | {"agencies/first/index.html", "events/day/index.html"}
 
 
+@pytest.fixture
+def arranged(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of which nothing may be planned again."""
+    monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
+    return root
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        ("releases/one.md", "title: One", "title: Uno", 6),
+        ("releases/one.md", "title: One", "title: One\nsummary: It is the first.", 5),
+        ("releases/one.md", "title: One", "title: One\nkicker: New", 5),
+        ("releases/one.md", "title: One", "title:   'One' # the same", 0),
+        ("about.md", "title: About\n---\nWho", "title: About us\n---\nWhy", 1),
+    ],
+)
+def test_what_stands_on_a_door_moves_nothing(arranged: Path, file: str, old: str, new: str, pages: int) -> None:
+    edit(arranged / "content" / file, old, new)
+    assert again(arranged).rendered == pages
+    assert tree(arranged / "output") == {a.file: a.data for a in build_clean(arranged)}
+
+
+def build_clean(root: Path) -> tuple[Artifact, ...]:
+    """The site as a build without memory makes it, beside the one that has some."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("campaignsite.build.whole.whole", WHOLE)
+        return build(Order(root, NOW)).artifacts
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_layout_and_a_lost_output_move_nothing(arranged: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignsite.build.kept.MANY", 2)
+    (arranged / "layouts").mkdir()
+    (arranged / "layouts/item.html").write_text('{% extends "stock/item.html" %}{% block colophon %}Here{% endblock %}')
+    shutil.rmtree(arranged / "output")
+    assert again(arranged, jobs=jobs).rendered == 10
+    assert b"Here" in (arranged / "output/releases/one/index.html").read_bytes()
+    assert tree(arranged / "output") == {a.file: a.data for a in build_clean(arranged)}
+    assert again(arranged, jobs=jobs).rendered == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("releases/one.md", "date: 2026-01-01", "date: 2026-03-01"),
+        ("agencies/first.md", "name: First Police", "name: First Police\nshort_name: FP"),
+        ("boilerplates/us.md", "title: About us", "title: Who we are"),
+        ("about.md", "title: About", "title: Who we are"),
+    ],
+)
+def test_everything_else_may_move_something(tmp_path: Path, file: str, old: str, new: str) -> None:
+    root = write_site(SITE, tmp_path)
+    edit(root / "campaignsite.yaml", "title:", "navigation: [about.md]\ntitle:")
+    again(root)
+    edit(root / "content" / file, old, new)
+    again(root)
+    assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
+def test_a_page_that_names_a_document_otherwise_is_not_renamed(root: Path) -> None:
+    """Whoever adds such a page does not get a wrong one, but a slow build."""
+    page = next(p for p in planned(root) if p.file == "releases/index.html")
+    url, before = "/releases/one/", Plate("One", "", "")
+    other = replace(page, next=Link("the next", url))
+    with pytest.raises(OtherwiseNamedError):
+        renamed(other, url, before, Plate("Uno", "", ""), own=False)
+    with pytest.raises(OtherwiseNamedError):
+        renamed(page, url, before, Plate("Uno", "", ""), own=True)
+    assert "Uno" in repr(renamed(page, url, before, Plate("Uno", "", ""), own=False))
+
+
+def planned(root: Path) -> list[Page]:
+    """The values of all pages."""
+    made: list[Page] = []
+    real = Planned.page
+
+    def page(self: Planned) -> Page:
+        made.append(real(self))
+        return made[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Planned, "page", page)
+        build(Order(root, NOW))
+    return made
+
+
+def test_items_of_one_day_stand_in_the_order_of_their_paths(root: Path) -> None:
+    edit(root / "content/releases/two.md", "date: 2026-02-01", "date: 2026-01-01")
+    edit(root / "content/releases/two.md", "title: Two", "title: A first letter")
+    again(root)
+    html = (root / "output/releases/index.html").read_text(encoding="utf-8")
+    assert html.index("/releases/one/") < html.index("/releases/two/")
+
+
+@pytest.mark.parametrize("signal", [0, 9, 15])
+def test_who_looks_at_the_output_may_die(root: Path, signal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignsite.build.target.BIG", 0)
+    assert again(root, jobs=2).rendered == 0
+    (root / "output/about/index.html").unlink()
+    real, mine = look_at, os.getpid()
+
+    def standing(output: Path, manifest: Manifest) -> Standing:
+        if os.getpid() != mine:
+            os.kill(os.getpid(), signal)
+        return real(output, manifest)
+
+    monkeypatch.setattr(target, "standing", standing)
+    assert again(root, jobs=2).rendered == 1
+    assert (root / "output/about/index.html").exists()
+    assert again(root, jobs=2).rendered == 0
+
+
 def test_a_page_that_comes_out_the_same_is_not_written_again(root: Path) -> None:
     before = looks(root)
     (root / "layouts").mkdir()
@@ -162,9 +287,23 @@ def test_a_cache_from_another_machine_saves_all_parsing(root: Path, monkeypatch:
         path.with_suffix(".copy").replace(path)
     for manifest in (root / ".campaignsite").glob("published-*"):
         manifest.unlink()
-    monkeypatch.setattr(desk_module, "parse", lambda *_, **__: pytest.fail("a document was parsed again"))
-    assert again(root).published
+    monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
+    assert again(root).rendered == 10
     assert tree(root / "output") == right
+
+
+def test_where_others_have_changed_nothing_is_parsed_but_these(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    real = parse_file
+
+    def parse(source: Source, *arguments: Any, **more: Any) -> Any:
+        parsed.append(source.path)
+        return real(source, *arguments, **more)
+
+    monkeypatch.setattr(desk, "parse", parse)
+    edit(root / "content/releases/one.md", "date: 2026-01-01", "date: 2026-03-01")
+    assert again(root).published
+    assert parsed == ["content/releases/one.md"]
 
 
 def test_with_another_secret_the_cache_is_worth_nothing(root: Path) -> None:

@@ -164,7 +164,9 @@ class _Kept:
                 if found is None or found.file != file:
                     raise _DoubtError
                 try:
-                    made[file] = renamed(found, url, before, after, own=file == own)
+                    new = renamed(found, url, before, after, own=file == own)
+                    if new is not found:
+                        made[file] = new
                 except OtherwiseNamedError:
                     raise _DoubtError from None
         text = PageText(self._keep)

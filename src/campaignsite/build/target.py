@@ -14,7 +14,7 @@ from campaignsite.publish.manifest import Manifest, manifest_path, read_manifest
 from campaignsite.publish.standing import Standing, standing
 from campaignsite.store.index import clock
 
-_BIG = 200_000
+BIG = 200_000
 """Bytes of a manifest of so many files that looking at them is worth a process of its own."""
 
 
@@ -24,7 +24,7 @@ class Target:
     def __init__(self, root: Path, output: Path, *, beside: bool = False) -> None:
         self.root, self.output = root, output.resolve()
         path = manifest_path(root, self.output)
-        big = sys.platform == "linux" and path.is_file() and path.stat().st_size > _BIG
+        big = sys.platform == "linux" and path.is_file() and path.stat().st_size > BIG
         self._look = _Look(self) if beside and big else None
 
     @cached_property

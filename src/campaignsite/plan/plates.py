@@ -47,12 +47,13 @@ def alike_but_for_plates(before: FrontMatter, after: FrontMatter) -> bool:
 
 
 def renamed(page: Page, url: str, before: Plate, after: Plate, *, own: bool) -> Page:
-    """The page with the new plate of the document at ``url``, whose ``own`` page it may be.
+    """The page with the new plate of the document at ``url``, whose ``own`` page it may be; the same if it shows none.
 
     Raises OtherwiseNamedError.
     """
     done: Page = _Renaming(url, before, after).of(page)
-    done = dataclasses.replace(done, alternates=page.alternates)  # they are named after their languages
+    if done.alternates is not page.alternates:  # they are named after their languages
+        done = dataclasses.replace(done, alternates=page.alternates)
     return _own(done, before, after) if own else done
 
 
@@ -103,14 +104,14 @@ class _Renaming:
             return value
         if value.text != self.before.title:
             raise OtherwiseNamedError(value.url)
-        return dataclasses.replace(value, text=self.after.title)
+        return value if value.text == self.after.title else dataclasses.replace(value, text=self.after.title)
 
     def _figures(self, value: Figures) -> Figures:
         if value.url != self.url:
             return value
         if value.title != self.before.title:
             raise OtherwiseNamedError(value.url)
-        return dataclasses.replace(value, title=self.after.title)
+        return value if value.title == self.after.title else dataclasses.replace(value, title=self.after.title)
 
     def _tuple(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
         found = tuple(map(self.of, value))
