@@ -188,6 +188,14 @@ def test_everything_else_may_move_something(tmp_path: Path, file: str, old: str,
     assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
 
 
+def test_a_word_of_a_catalogue_may_stand_on_every_page(root: Path) -> None:
+    (root / "layouts/locales").mkdir(parents=True)
+    (root / "layouts/locales/en.yaml").write_text("home: Start\n", encoding="utf-8")
+    again(root)
+    assert b"Start" in (root / "output/releases/one/index.html").read_bytes()
+    assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
 def test_a_page_that_names_a_document_otherwise_is_not_renamed(root: Path) -> None:
     """Whoever adds such a page does not get a wrong one, but a slow build."""
     page = next(p for p in planned(root) if p.file == "releases/index.html")

@@ -21,6 +21,7 @@ from campaignsite.plan.planned import Planned
 from campaignsite.sources import sources
 from campaignsite.sources.reading import read
 from campaignsite.store import documents, index, packs
+from campaignsite.store.last import Head, Publication, Row, Rows, Table, read_last, table_path, write_last
 from campaignsite.store.packs import Store
 from campaignsite.store.pages import Pages, PageText
 from campaignsite.store.seal import digest, read_sealed, write_sealed
@@ -207,6 +208,29 @@ def test_pages_come_back_as_they_were(tmp_path: Path, monkeypatch: pytest.Monkey
     assert pages.page(digest("no such page")) is None
     assert pages.page(text.sites[0]) is None
     store.close()
+
+
+# --- the last build ---------------------------------------------------------------------------------------------------
+
+
+def test_a_table_of_another_build_is_not_taken_for_this_ones(tmp_path: Path) -> None:
+    head = Head("m", "l", "s", 0, 1, "UTC", ("en",), False, "t", (), "d", 1, 1, "x")
+    row = Row("seen", "look", (("content/a.md", "body"),), "digest", "why", "content/a.md")
+    one = Table({"content/a.md": ("1", "2")}, Rows({}).replaced({"a": row}), [Publication("f", "s", "d")], ["p"], ["a"])
+    two = one._replace(again=[])
+    path = tmp_path / "last-1.json"
+    write_last(path, b"", head, (), two)
+    other = table_path(path).read_bytes()
+    write_last(path, b"", head, (), one)
+    last = read_last(path, b"")
+    assert last is not None
+    assert last.table.rows["a"] == row
+    assert (dict(last.table.documents), last.table.files, last.table.pieces) == (one.documents, one.files, one.pieces)
+    table_path(path).write_bytes(other)
+    again = read_last(path, b"")
+    assert again is not None
+    with pytest.raises(ValueError, match="table-1"):
+        _ = again.table
 
 
 # --- the stat table --------------------------------------------------------------------------------------------------
