@@ -10,6 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from campaignsite.model.diagnostics import Place
+from campaignsite.parse.front import yaml as front
+from campaignsite.parse.front.plain import read_plain
 from campaignsite.parse.front.yaml import DEEPEST, Yaml, read_yaml
 
 # Characters that YAML takes as they are. NEL, LS and PS, which end lines for YAML and for no editor, have a test below.
@@ -279,3 +281,65 @@ def test_no_text_is_a_fault(text: str) -> None:
     found = read(text)
     assert found.data is None or isinstance(found.data, str | list | dict)
     assert all(d.line >= 1 and d.column >= 1 and d.message for d in found.noticed)
+
+
+PLAIN = [
+    *(
+        "a: b",
+        'c: "d e: #f"',
+        "g:",
+        "  - h",
+        "  - 1.5",
+        '  - "i"',
+        "  j: 2026-01-02",
+        "  k:",
+        "    l: m",
+        "    - n",
+        "- o",
+    ),
+    *('  - {p: q, "r": "s", t: 1}', "  - {p: q}", "  - {}", "  - {p: q, p: r}", "  - {p: [q]}", "u: {v: w}", "x: y: z"),
+    *("a: ", "a:b", " a: b", "# c", "", "a: 'b'", 'a: "b\\n"', 'a: ""', "a: b ", "a: - b", "a: b # c", "<<: a", "---"),
+    *(
+        'a: "b" c',
+        "a: &b c",
+        "é: é",
+        'a: "é\u2028"',
+        'a: "\x85"',
+        'a: "\t"',
+        "  - - a",
+        "  -",
+        "a: it’s",
+        "      z: a",
+        "...",
+    ),
+]
+"""Lines of front matter that are plain, and some that are not."""
+
+
+def check_plain(text: str) -> bool:
+    """What is read straight is what libyaml reads. Whether it was read straight."""
+    found = read_plain(text, 3)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(front, "read_plain", lambda *_: None)
+        expected = read_yaml(text, "a.md", 3)
+    if found is not None:
+        assert Yaml(*found) == expected
+        assert list(found[1]) == list(expected.places)
+    return found is not None
+
+
+def test_most_front_matter_is_read_straight() -> None:
+    assert check_plain('a: b c\nd: "e: f"\ng:\n  h:\n    - i\n  j: 2\nk:\n  - {"l": 3, m: "n"}\n  - o')
+    assert not check_plain("a: 'b'")
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.lists(st.sampled_from(PLAIN), max_size=9).map("\n".join))
+def test_plain_lines_are_the_same(text: str) -> None:
+    check_plain(text)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=12), st.sampled_from(['a: "%s"', "a: %s", "a:\n  - %s", "a:\n  - {b: %s}", "%s: a", '%s: "a"']))
+def test_plain_texts_are_the_same(text: str, form: str) -> None:
+    check_plain(form % text)

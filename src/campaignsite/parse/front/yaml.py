@@ -16,6 +16,7 @@ from yaml import events as ev
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
+from campaignsite.parse.front.plain import read_plain
 from campaignsite.parse.front.yaml_sayings import Lines, explained, odd_character
 
 DEEPEST = 12
@@ -57,6 +58,8 @@ class _Open:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     """Read YAML that begins on ``first_line`` of ``path``. What is wrong with it comes back in ``noticed``."""
+    if plain := read_plain(text, first_line):
+        return Yaml(*plain)
     result, lines = Yaml(), Lines(text, first_line)
     try:
         _Reader(result, path, lines).read(text)
