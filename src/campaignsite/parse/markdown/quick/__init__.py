@@ -13,7 +13,7 @@ from markdown_it.parser_core import RuleFuncCoreType
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 
-from campaignsite.parse.markdown.quick import blocks, html, inlines, links, tokens
+from campaignsite.parse.markdown.quick import blocks, html, inlines, links, quotes, tokens
 
 __all__ = ["hasten"]
 
@@ -44,7 +44,7 @@ def hasten(md: MarkdownIt) -> MarkdownIt:
         if name in _SIGNS:
             md.core.ruler.at(name, _where(_SIGNS[name], rule))
         elif name == "smartquotes":
-            md.core.ruler.at(name, _quoted(rule))
+            md.core.ruler.at(name, quotes.hasten(rule))
     return md
 
 
@@ -52,16 +52,5 @@ def _where(signs: tuple[str, ...], rule: RuleFuncCoreType) -> RuleFuncCoreType:
     def sparing(state: StateCore) -> None:
         if any(sign in state.src for sign in signs):
             rule(state)
-
-    return sparing
-
-
-def _quoted(rule: RuleFuncCoreType) -> RuleFuncCoreType:
-    """Quotes are matched paragraph by paragraph, and most have none."""
-
-    def sparing(state: StateCore) -> None:
-        quoted = [token for token in state.tokens if '"' in token.content or "'" in token.content]
-        if quoted:
-            rule(StateCore(state.src, state.md, state.env, quoted))
 
     return sparing
