@@ -12,7 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from campaignsite.parse.markdown.quick.tokens import bare
+from campaignsite.parse.markdown.quick.forms import LEVELS, RULES, forms
 
 BEGINNINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -66,14 +66,14 @@ class Inlines(ParserInline):
         self._next = re.compile(f"[{re.escape(''.join(starts))}]").search
         self._after = [(name == "strikethrough", rule) for name, rule in after]
         self._deepest: int = md.options["maxNesting"]
+        marks, pairs = {*self.ruler.get_active_rules()}, {*self.ruler2.get_active_rules()}
+        self.straight = marks >= RULES and pairs >= PAIRING - {"strikethrough"} and self._deepest >= LEVELS
+        """Whether plain forms can be read without the rules."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Text without any mark is one token, and without marks that come in pairs there are none to pair."""
-        if not tokens and self._next(src) is None:
-            if src:
-                text = bare("text", "", 0, 0, False)
-                text.content = src
-                tokens.append(text)
+        """What has only plain forms is read straight, and without marks that come in pairs there are none to pair."""
+        if not tokens and self.straight and (found := forms(src, md)) is not None:
+            tokens += found
             return tokens
         state = StateInline(src, md, env, tokens)
         self.tokenize(state)

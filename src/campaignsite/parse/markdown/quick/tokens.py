@@ -13,18 +13,28 @@ from markdown_it.utils import EnvType
 _new = Token.__new__
 
 
-def bare(kind: str, tag: str, nesting: Literal[-1, 0, 1], level: int, block: bool) -> Token:
-    """Make what ``Token(kind, tag, nesting, level=level, block=block)`` makes."""
+def bare(  # noqa: PLR0917 - names would cost at every token
+    kind: str,
+    tag: str,
+    nesting: Literal[-1, 0, 1],
+    level: int,
+    block: bool,
+    lines: list[int] | None = None,
+    markup: str = "",
+    content: str = "",
+    children: list[Token] | None = None,
+) -> Token:
+    """Make what ``Token`` makes of these."""
     token = _new(Token)
     token.type = kind
     token.tag = tag
     token.nesting = nesting
     token.attrs = {}
-    token.map = None
+    token.map = lines
     token.level = level
-    token.children = None
-    token.content = ""
-    token.markup = ""
+    token.children = children
+    token.content = content
+    token.markup = markup
     token.info = ""
     token.meta = {}
     token.block = block
