@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -13,7 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from campaignsite.parse.markdown.quick.tokens import BlockState
+from campaignsite.parse.markdown.quick.plain import LEVELS, heading, items, paragraph, table
+from campaignsite.parse.markdown.quick.state import BlockState
 
 BEGINNINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -35,11 +35,15 @@ BEGINNINGS: Mapping[str, str] = MappingProxyType(
 OTHERS = frozenset(("table", "code", "lheading", "paragraph"))
 """The rules that begin with any character."""
 
-_UNDERLINE = re.compile(r"[-=][ \t]*$", re.MULTILINE)
 _BLANK, _TEXT, _DEFINED = "", "a", "\n"
 """What follows a line, where it is none of the characters | - : and ~; the last one is a : or ~ after a blank line."""
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
+
+PLAIN: Mapping[str, Rule] = MappingProxyType(
+    {"paragraph": paragraph, "heading": heading, "list": items, "table": table}
+)
+"""What is asked before a rule, and takes what is plain."""
 
 
 def known(parser: ParserBlock) -> bool:
@@ -54,7 +58,14 @@ class Blocks(ParserBlock):
         vars(self).update(vars(given))
         self.ruler = _Chains(given.ruler)
         self._all = self.ruler.getRules()
-        rules = list(zip(self.ruler.get_active_rules(), self._all, strict=True))
+        self._deepest: int = md.options["maxNesting"]
+        plain = PLAIN if self._deepest > LEVELS else {}
+        rules: list[tuple[str, Rule]] = [
+            (name, asked)
+            for name, rule in zip(self.ruler.get_active_rules(), self._all, strict=True)
+            for asked in (plain.get(name), rule)
+            if asked
+        ]
         self._rules = {
             underlined: {
                 first: {
@@ -65,13 +76,12 @@ class Blocks(ParserBlock):
             }
             for underlined in (True, False)
         }
-        self._deepest: int = md.options["maxNesting"]
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:  # noqa: N803
         """A text without any line that could underline a heading is not searched for one at every paragraph."""
         if not src:
             return None
-        state = BlockState(src, md, env, outTokens, underlined=_UNDERLINE.search(src) is not None)
+        state = BlockState(src, md, env, outTokens)
         self.tokenize(state, state.line, state.lineMax)
         return state.tokens
 

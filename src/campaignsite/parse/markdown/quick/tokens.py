@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 
 _new = Token.__new__
 
@@ -45,21 +42,3 @@ def bare(  # noqa: PLR0917 - names would cost at every token
 def known() -> bool:
     """Whether ``bare`` knows all parts of a token."""
     return all(hasattr(bare("", "", 0, 0, False), part.name) for part in fields(Token))
-
-
-class BlockState(StateBlock):
-    """Makes the tokens of blocks; ``underlined`` says whether any line of the text could underline a heading."""
-
-    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token], *, underlined: bool) -> None:
-        super().__init__(src, md, env, tokens)
-        self.underlined = underlined
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        """As the library's."""
-        if nesting < 0:
-            self.level -= 1
-        token = bare(ttype, tag, nesting, self.level, True)
-        if nesting > 0:
-            self.level += 1
-        self.tokens.append(token)
-        return token
