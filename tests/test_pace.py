@@ -22,10 +22,13 @@ from markdown_it.token import Token
 from campaignsite.model.documents import Setting
 from campaignsite.parse.markdown import body
 from campaignsite.parse.markdown.dialect import DEEPEST, configured, parser
-from campaignsite.parse.markdown.quick import hasten, links
-from campaignsite.parse.markdown.quick.blocks import Blocks
+from campaignsite.parse.markdown.quick import fold, hasten, links
+from campaignsite.parse.markdown.quick.blocks import Blocks, Rule
+from campaignsite.parse.markdown.quick.folds import FOLDED
 from campaignsite.parse.markdown.quick.html import Html
 from campaignsite.parse.markdown.quick.inlines import Inlines
+from campaignsite.parse.markdown.quick.plain import heading, items, paragraph, table
+from campaignsite.parse.markdown.quick.state import BlockState
 from campaignsite.parse.markdown.quick.tokens import bare
 from tests.test_commonmark import examples
 
@@ -142,6 +145,190 @@ a | b
 
 | a |
 |-|
+@@ plain tables
+| a | b | c | d |
+|---|:--|--:|:-:|
+| 1 | 2 > 3 | it's | "5" |
+| *6* | 7... | 8 -- 9 | |
+|10|11|12|13|
+
+| a |
+|-|
+
+|a|b|
+|-|-|
+|c|d
+| e | f | g |
+
+|a|b|
+|-|-|
+    | c | d |
+
+|a|b|
+|-|-|
+ | c | d |
+··
+|a|\||
+|-|-|
+|b|c|
+d
+
+||
+|-|
+
+| a·→| b |
+|-|-|
+| | c |
+|| d |
+@@ plain lists
+- a
+- B c
+- "d" isn't e > f
+- *g* [h](https://i.org) [j](k.md)
+- l ...
+
+1. a
+2. b
+
+7) c
+8) d
+# e
+
+- a
+- b
+
+- c
+
++ a
++ b
+* c
+
+- a
+- b
+ - c
+
+- a
+- b
+
+  c
+
+- a
+··
+→b
+
+- a
+- b
+: c
+
+- a
+
+: b
+
+- a
+- 1. b
+
+* a
+* * *
+
+2. a
+@@ plain paragraphs
+a
+b···
+c "d
+e" f's
+·g
+
+a
+*b*
+
+a
+1. b
+
+a
+| b |
+|---|
+
+a·
+b "c" d
+@@ plain forms
+a **b c** *d* `e *f*` [g](https://h.org/i?j=k#l) <https://m.org/n> o.
+
+**a**
+
+*b* **c** **d**, (*e*) **f**g h**i** *j *k* l*
+
+a **b**
+**c** d
+*e*
+
+`a``b` ` c ` `` d `` `e`
+
+![a](https://b.org) \\[c](https://d.org) [e](https://f) [g](http://h.)
+[i](https://j:80) <https://k l> <http://m.org> <mailto:n>
+
+"*a*" **"b"** "`c`"
+
+"a *b" c*
+
+*a "b* c"
+
+"a [b" c](https://d.org)
+
+"a *b* c" d
+
+"a [b](https://c.org) d"
+
+[a "b" c's](https://d.org) *e "f" g's*
+
+"[a](https://b.org)"
+
+`a's` b's
+
+`"a"` b
+
+"a" b" (c "d" e) "f.") "g". "h"i
+
+'a' b 'c
+
+a's *b's* "c's *d*"
+
+"e 'f' g" "1"2" ""
+
+a---b *c...* `d--e` <https://f.org/--g> [h--i](https://j.org)
+
+a ; b *c* ! « d » : `e ;` f
+@@ plain words in others
+> a "b" c
+>
+> *d* -- e
+> f
+
+> [!NOTE]
+> a
+
+::: quote {speaker="a"}
+b
+:::
+
+::: editor
+b
+
+c
+:::
+
+[^1]: a
+
+    b
+
+c[^1]
+
+- > a
+  >
+  > b
+
+> - a
+>
+>   b
 @@ table in a list
 - | a | b |
   |---|---|
@@ -458,12 +645,28 @@ PIECES = r"""
     ** __ ~~ `` ``` ~~~⏎ ```⏎ --- -- ... ===⏎ ---⏎ ***⏎ -·- |·---·| |-|-|⏎ ⏎|·
     ⏎-· ⏎*· ⏎+· ⏎1.· ⏎2)· ⏎>· ⏎>>· ⏎#· ⏎##· ⏎:· ⏎~· ⏎>·[!NOTE]⏎>· ⏎:::·quote⏎ ⏎:::·x·{y=z}⏎ ⏎:::⏎
     {.a} {#b} ⏎{.c}⏎ {d=e} ]( ][ ]:· ](b.md) [a](b.md) [a](https://a.org/b) ![ ![a](b.png) [a] ⏎[a]:·b⏎ [a]{.b}
+    ⏎|·c·|·d·|⏎ "a·b" 'c' d's **e** *f* `g` ![h](https://i.org/j) <https://k.org> ⏎-·l ⏎2.·m ⏎n⏎⏎ ⏎·····|
     [^1] ⏎[^1]:· [^a <b> </b> <!-- --> ⏎<div>⏎ <https://a.org/%2D> <a@b.c> http:// xn--a &amp; &#45; &quot;
 """
 ODD_PIECES = ("\u00a0", "\x0b", "\r", "\0")
 INVENTED = st.text(max_size=60) | st.lists(
     st.sampled_from([*(piece.translate(MARKS) for piece in PIECES.split()), *ODD_PIECES]), max_size=50
 ).map("".join)
+LINES = r"""
+    a B·c é·d e's "f" g·*h* **i**·j `k` [l](https://m.org) [n](o.md) p... q--r s·; | · ···· ⏎ # ##·t ##·u·# > >·v >·w·"x
+    -·a -·b·c -·"d" -·e's -·*f* -·[g](h.md) -·1.·i -·· *·j *·*·* +·k 1.·l 2.·m 2)·n ·-·o ··p ····q →r :·s ~·t {.u} :::
+    [^1]:·v
+    |·a·|·b·| |---|---| |:-:|--:| |-| |c|d| |·*e*·|·f's·|
+    |·"g·|·h"·| |·|·i·| ·|·j·|·k·| ····|·l·|·m·| |n|o| |p| |\||q| --- ===
+"""
+WORDS = r"""
+    a b·c d. 1 é · · · ⏎ ( ) . , ; : ! ? " ' * ** ` _ ~ & \ < > [ ] --- ... « » ”
+    *e* **f·g** `h` [i](https://j.org/k) [l](m.md) [n·"o"](http://p) ![q](https://r.org) <https://s.org/t> "u·v" w's
+"""
+BLOCKS = st.lists(st.sampled_from([line.translate(MARKS) for line in LINES.split()]), max_size=14).map("\n".join)
+"""Lines that are plain blocks together, or nearly."""
+FORMED = st.lists(st.sampled_from([word.translate(MARKS) for word in WORDS.split()]), max_size=16).map("".join)
+"""Paragraphs of words and plain forms, or nearly."""
 
 
 def engines(lang: str, *, smart: bool, deepest: int = DEEPEST) -> tuple[MarkdownIt, MarkdownIt]:
@@ -514,6 +717,7 @@ def test_the_quick_engine_runs() -> None:
     """A part with rules that it does not know, perhaps of a newer markdown-it, stays as it is; here none does."""
     md = parser("en")
     assert (type(md.inline), type(md.block), type(md.renderer)) == (Inlines, Blocks, Html)
+    assert [token.type for token in md.parse("a\n")] == [FOLDED]
     assert (type(ENGINES[0][0].inline), type(ENGINES[0][0].block)) == (ParserInline, ParserBlock)
 
 
@@ -521,8 +725,46 @@ def test_a_part_with_an_unknown_rule_stays_as_it_is() -> None:
     md = configured("en")
     md.inline.ruler.push("unknown", lambda *_: False)
     md.block.ruler.push("unknown", lambda *_: False)
-    hasten(md)
+    fold(hasten(md))
     assert (type(md.inline), type(md.block), type(md.renderer)) == (ParserInline, ParserBlock, Html)
+
+
+@pytest.mark.parametrize("rule", ["emphasis", "link", "autolink", "backticks", "list", "table", "heading"])
+def test_without_a_rule_nothing_is_read_as_if_it_were_there(rule: str) -> None:
+    plain, quick = configured("en"), configured("en")
+    plain.disable(rule)
+    hasten(quick.disable(rule))
+    for text in (TEXTS["plain forms"], TEXTS["plain lists"], TEXTS["plain tables"], TEXTS["headings"]):
+        html = plain.render(text, {"gaps": []})
+        assert quick.render(text, {"gaps": []}) == html
+
+
+def test_nothing_is_folded_where_an_unknown_rule_may_look() -> None:
+    md = configured("en")
+    md.core.ruler.push("unknown", lambda _: None)
+    assert FOLDED not in [token.type for token in fold(hasten(md)).parse("a\n")]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ('A "b" isn\'t *c* **d**\ne [f](https://g.org).\n', ["folded"]),
+        ("`a` <https://b.org>\n", ["folded"]),
+        ("> a\n", ["blockquote_open", "folded", "blockquote_close"]),
+        ("- a\n- b\n\n", ["bullet_list_open", "folded", "folded", "bullet_list_close"]),
+        ("|a|\n|-|\n|b|\n", ["tbody_open", "folded", "tbody_close", "table_close"]),
+    ],
+)
+def test_plain_words_are_folded(text: str, folded: list[str]) -> None:
+    """The quick routes are taken: with none of them the other tests would say that all is the same, too."""
+    assert [token.type for token in parser("en").parse(text)][-len(folded) :] == folded
+
+
+@pytest.mark.parametrize("rule", [paragraph, heading, items, table])
+def test_plain_blocks_are_read_straight(rule: Rule) -> None:
+    texts: dict[Rule, str] = {paragraph: "a\nb\n", heading: "# a\n", items: "1. a\n", table: "|a|\n|-|\n"}
+    state = BlockState(texts[rule], parser("en"), {}, [])
+    assert rule(state, 0, state.lineMax, False)
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -551,6 +793,18 @@ def test_invented_texts_are_the_same(text: str) -> None:
     check_both(text)
 
 
+@given(BLOCKS)
+@settings(deadline=None, max_examples=300)
+def test_plain_blocks_are_the_same(text: str) -> None:
+    check_both(text)
+
+
+@given(FORMED)
+@settings(deadline=None, max_examples=300)
+def test_plain_forms_are_the_same(text: str) -> None:
+    check_both(text)
+
+
 @given(st.from_regex(links.NORMAL, fullmatch=True))
 @settings(deadline=None, max_examples=300)
 def test_addresses_in_their_normal_form_stay_as_they_are(address: str) -> None:
@@ -560,7 +814,10 @@ def test_addresses_in_their_normal_form_stay_as_they_are(address: str) -> None:
 
 def test_a_bare_token_is_a_token() -> None:
     assert bare("a", "b", -1, 2, True) == Token("a", "b", -1, level=2, block=True)
+    assert bare("a", "b", 0, 1, False, [2, 3], "c", "d", []) == Token(
+        "a", "b", 0, map=[2, 3], level=1, children=[], content="d", markup="c"
+    )
 
 
 if __name__ == "__main__":
-    settings(deadline=None, max_examples=int(sys.argv[1]))(given(INVENTED)(check_both))()
+    settings(deadline=None, max_examples=int(sys.argv[1]))(given(INVENTED | BLOCKS | FORMED)(check_both))()

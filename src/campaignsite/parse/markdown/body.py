@@ -25,6 +25,7 @@ from campaignsite.parse.markdown.components import COMPONENTS, component_hint, r
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
 from campaignsite.parse.markdown.leftovers import leftovers
 from campaignsite.parse.markdown.places import Places
+from campaignsite.parse.markdown.quick.folds import FOLDED
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
@@ -78,6 +79,9 @@ class _Reader:
         for index, token in enumerate(tokens):
             if token.map:
                 line = token.map[0]
+            if token.type == FOLDED:
+                self.read.words += token.meta["words"]
+                continue
             if token.attrs or token.meta:
                 self.attributes(token, line)
             if token.type == "inline":
@@ -86,8 +90,7 @@ class _Reader:
             elif token.type == "html_block":
                 self.html(token, token.content, self.places.of(token.content.strip().split("\n")[0], line))
             elif token.nesting == 1:
-                if token.level >= DEEPEST - 1:
-                    deepest = deepest or token
+                deepest = deepest or (token if token.level >= DEEPEST - 1 else None)
                 if token.type == "heading_open":
                     level = self.heading(token, tokens[index + 1], level)
         if deepest:
@@ -97,12 +100,15 @@ class _Reader:
 
     def inline(self, token: Token, line: int) -> None:
         for child in token.children or ():
+            if child.type == "text":
+                self.read.words += len(child.content.split())
+                if "[" in child.content or ":::" in child.content:
+                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
+                continue
             if child.attrs or child.meta:
                 self.attributes(child, line)
-            if child.type in ("text", "code_inline"):
+            if child.type == "code_inline":
                 self.read.words += len(child.content.split())
-                if child.type == "text":
-                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
             elif child.type in ("link_open", "image", "html_inline"):
                 needle = str(child.attrs.get("href") or child.attrs.get("src") or child.content)
                 place = self.places.within(child.meta.get("at", 0), needle)

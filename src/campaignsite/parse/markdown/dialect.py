@@ -25,7 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Body, Component
-from campaignsite.parse.markdown.quick import hasten
+from campaignsite.parse.markdown.quick import fold, hasten
 
 DEEPEST = 40
 """Levels of blocks inside each other. markdown-it drops what lies deeper, so reaching it is an error."""
@@ -66,7 +66,7 @@ class _Markdown(MarkdownIt):
 @cache
 def parser(lang: str, *, smart: bool = True) -> MarkdownIt:
     """The parser for a language. A pure function of its arguments, so each is made once."""
-    return hasten(configured(lang, smart=smart))
+    return fold(hasten(configured(lang, smart=smart)))
 
 
 def configured(lang: str, *, smart: bool = True) -> MarkdownIt:

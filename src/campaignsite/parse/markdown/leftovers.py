@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
@@ -18,12 +18,11 @@ _HINTS = (
 )
 
 
-def leftovers(text: str, lines: Sequence[str], first: int, setting: Setting) -> Iterable[Diagnostic]:
-    """Look at one text of a paragraph that begins on the 0-based line ``first`` of the body's ``lines``."""
-    return _found(text, lines, first, setting) if "[" in text or ":::" in text else ()
+def leftovers(text: str, lines: Sequence[str], first: int, setting: Setting) -> Iterator[Diagnostic]:
+    """Look at one text of a paragraph that begins on the 0-based line ``first`` of the body's ``lines``.
 
-
-def _found(text: str, lines: Sequence[str], first: int, setting: Setting) -> Iterator[Diagnostic]:
+    There is nothing to find in a text without any ``[`` or ``:::``.
+    """
     if _CLOSING.fullmatch(text):
         at = next((n for n in range(first, len(lines)) if _CLOSING.fullmatch(lines[n].strip(" >"))), first)
         place = Place(at + setting.first_line, max(lines[at].find(":::"), 0) + 1)

@@ -13,9 +13,9 @@ from markdown_it.parser_core import RuleFuncCoreType
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 
-from campaignsite.parse.markdown.quick import blocks, html, inlines, links, quotes, tokens
+from campaignsite.parse.markdown.quick import blocks, folds, html, inlines, links, quotes, tokens
 
-__all__ = ["hasten"]
+__all__ = ["fold", "hasten"]
 
 _SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,6 +45,15 @@ def hasten(md: MarkdownIt) -> MarkdownIt:
             md.core.ruler.at(name, _where(_SIGNS[name], rule))
         elif name == "smartquotes":
             md.core.ruler.at(name, quotes.hasten(rule))
+    return md
+
+
+def fold(md: MarkdownIt) -> MarkdownIt:
+    """Let a parser with the quick engine make one token of a block of plain words, if all of its rules are known."""
+    rules = md.core.ruler.get_active_rules()
+    quick = isinstance(md.inline, inlines.Inlines) and md.inline.straight and isinstance(md.renderer, html.Html)
+    if quick and isinstance(md.block, blocks.Blocks) and folds.known(rules):
+        md.block.folds = folds.Folds.by(rules, md.options["quotes"])
     return md
 
 

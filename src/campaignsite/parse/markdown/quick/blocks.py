@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from campaignsite.parse.markdown.quick.folds import Folds
 from campaignsite.parse.markdown.quick.plain import LEVELS, heading, items, paragraph, table
 from campaignsite.parse.markdown.quick.state import BlockState
 
@@ -59,6 +60,7 @@ class Blocks(ParserBlock):
         self.ruler = _Chains(given.ruler)
         self._all = self.ruler.getRules()
         self._deepest: int = md.options["maxNesting"]
+        self.folds: Folds | None = None
         plain = PLAIN if self._deepest > LEVELS else {}
         rules: list[tuple[str, Rule]] = [
             (name, asked)
@@ -82,6 +84,7 @@ class Blocks(ParserBlock):
         if not src:
             return None
         state = BlockState(src, md, env, outTokens)
+        state.folds = self.folds if "{" not in src else None  # attributes can be for any block
         self.tokenize(state, state.line, state.lineMax)
         return state.tokens
 

@@ -9,8 +9,10 @@ import re
 from types import MappingProxyType
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
+from campaignsite.model.words.links import judge
 from campaignsite.parse.markdown.quick.links import NORMAL
 from campaignsite.parse.markdown.quick.tokens import bare
 
@@ -21,6 +23,7 @@ RULES = frozenset(("newline", "backticks", "emphasis", "link", "autolink"))
 """The rules that make these forms."""
 
 _NEXT = re.compile(r"[\n\\`~*_\[<&{]").search
+_MARK = re.compile(r"[\\`~*_\[<&{]").search
 _WORDS = r"([^\W_](?:[^\n&*<\[\\\]_`{}~]*[^\W_])?)"
 _FORM = re.compile(
     rf"""
@@ -37,6 +40,16 @@ _SHAPES = MappingProxyType(
     {1: ("strong", "strong", "**"), 2: ("em", "em", "*"), 5: ("link", "a", ""), 6: ("link", "a", "autolink")}
 )
 """Names, tags and marks of tokens, by the groups of ``_FORM``."""
+_TAGS = (
+    ("", ""),
+    ("<strong>", "</strong>"),
+    ("<em>", "</em>"),
+    ("<code>", "</code>"),
+    ("", ""),
+    ('<a href="%s">', "</a>"),
+    ('<a href="%s">', "</a>"),
+)
+"""HTML around the text of each form."""
 
 
 def forms(src: str, md: MarkdownIt) -> list[Token] | None:
@@ -76,3 +89,29 @@ def _tokens(form: re.Match[str], md: MarkdownIt) -> tuple[Token, ...]:
 
 def _text(text: str, level: int) -> Token:
     return bare("text", "", 0, level, False, None, "", text)
+
+
+def written(src: str) -> tuple[str, str] | None:
+    """The HTML of a text at which nobody looks again, and its words with blanks between; None as for ``forms``.
+
+    Its links lead to other sites: of those within this one the rest of the site must know.
+    """
+    html: list[str] = []
+    words: list[str] = []
+    start = 0
+    while mark := _MARK(src, start):
+        at = mark.start()
+        form = _FORM(src, at)
+        if form is None:
+            return None
+        kind = form.lastindex or 0
+        text, address = form[4 if kind == 5 else kind], form[kind]
+        if kind > 4 and not (NORMAL.fullmatch(address) and judge(address).kind == "outside"):
+            return None
+        before, (opening, closing) = src[start:at], _TAGS[kind]
+        html += (escapeHtml(before), opening % escapeHtml(address) if kind > 4 else opening, escapeHtml(text), closing)
+        words += (before, text)
+        start = form.end()
+    html.append(escapeHtml(src[start:]))
+    words.append(src[start:])
+    return "".join(html), " ".join(words)

@@ -9,6 +9,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from campaignsite.parse.markdown.quick.folds import FOLDED
+
 
 class Html(RendererHTML):
     """Does what ``RendererHTML`` does, with the rules of the given one."""
@@ -24,6 +26,8 @@ class Html(RendererHTML):
             kind, after_hidden, hidden = token.type, hidden, token.hidden
             if kind == "inline":
                 out.append(self.renderInline(token.children or (), options, env))
+            elif kind == FOLDED:
+                out.append(token.content)
             elif kind in rules:
                 out.append(rules[kind](tokens, n, options, env))
             elif hidden:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from campaignsite.parse.markdown.quick.state import BlockState
 from campaignsite.parse.markdown.quick.tokens import bare
 
 LEVELS = 4
@@ -23,6 +24,8 @@ _ITEM = re.compile(r"([0-9]{1,9}(?=[.)])|(?=[*+-]))(.) ([^\W\d_].*)")
 _DELIMITER = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
 _ALIGNS = MappingProxyType({(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"})
 """By whether a colon stands at the left and at the right."""
+_CELL, _ALIGNED = "<td>%s</td>\n", '<td class="align-{}">%s</td>\n'
+"""Cells of a body, where classes stand for the library's styles."""
 _CONTINUING = frozenset(" \t*+-:~0123456789")
 """What a line begins with that may belong to the list above it, with an empty line between."""
 
@@ -39,6 +42,9 @@ def paragraph(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     if not text:
         return False
     state.line = below
+    if folded := _folded(state, (text,), "<p>%s</p>\n", line, below):
+        state.tokens.append(folded)
+        return True
     state.tokens += (
         bare("paragraph_open", "p", 1, level, True, [line, below]),
         bare("inline", "", 0, level + 1, True, [line, below], "", text, []),
@@ -78,7 +84,10 @@ def items(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
         opening.attrs["start"] = int(number)
     state.tokens.append(opening)
     for row, (number, _, text) in enumerate(found, line):
-        state.tokens += _item(number, mark, text, row, row + 1 if row + 1 < below else after)
+        if folded := _folded(state, (text,), "<li>%s</li>\n", row, row + 1):
+            state.tokens.append(folded)
+        else:
+            state.tokens += _item(number, mark, text, row, row + 1 if row + 1 < below else after)
     state.tokens.append(bare(f"{kind}_close", tag, -1, 0, True, None, mark))
     state.line = after
     return True
@@ -137,8 +146,12 @@ def table(state: StateBlock, line: int, end: int, _silent: bool) -> bool:
     tokens.append(bare("thead_close", "thead", -1, 1, True))
     if len(rows) > 2:
         tokens.append(bare("tbody_open", "tbody", 1, 1, True, [line + 2, below]))
+        form = f"<tr>\n{''.join(_ALIGNED.format(align) if align else _CELL for align in aligns)}</tr>\n"
         for number, cells in enumerate(rows[2:], line + 2):
-            _row(tokens, "td", cells, aligns, number)
+            if folded := _folded(state, cells, form, number, number + 1):
+                tokens.append(folded)
+            else:
+                _row(tokens, "td", cells, aligns, number)
         tokens.append(bare("tbody_close", "tbody", -1, 1, True))
     tokens.append(bare("table_close", "table", -1, 0, True))
     state.line = below
@@ -168,6 +181,15 @@ def _row(tokens: list[Token], tag: str, cells: Sequence[str], aligns: Sequence[s
             bare(f"{tag}_close", tag, -1, 3, True),
         )
     tokens.append(bare("tr_close", "tr", -1, 2, True))
+
+
+def _folded(state: StateBlock, texts: Sequence[str], form: str, line: int, below: int) -> Token | None:
+    """One token, at the outermost level and in quotations there: lists and footnotes look at what is in them."""
+    if not isinstance(state, BlockState) or not state.folds:
+        return None
+    if state.level > 1 or (state.level and state.parentType != "blockquote"):
+        return None
+    return state.folds.token(texts, form, [line, below])
 
 
 def _trimmed(text: str) -> str:

@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from campaignsite.parse.markdown.quick.folds import Folds
 from campaignsite.parse.markdown.quick.tokens import bare
 
 _INDENTATION = frozenset(" \t")
@@ -21,6 +22,7 @@ class BlockState(StateBlock):
     """Makes the tokens of blocks; ``underlined`` says whether any line of the text could underline a heading."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        self.folds: Folds | None = None
         lines = src.split("\n")
         self.underlined = not _UNDERLINE.isdisjoint([line[-1:] for line in lines])
         if lines.pop() or not _INDENTATION.isdisjoint([line[:1] for line in lines]):
