@@ -7,9 +7,11 @@ small records of documents; the bodies stay at the desk that parsed them.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from campaignsite.build.memory import body_of
 from campaignsite.build.order import Progress, silent
@@ -63,7 +65,7 @@ class Desk:
         digests: dict[str, str] = {}
         noticed: list[Diagnostic] = []
         done: list[bytes] = []
-        share = self.found.content[self.number :: self.count]
+        share = self._share()
         for n, found in enumerate(share):
             self.progress("parse", n, len(share))
             data = self._remembered(found) if found.digest else None
@@ -77,6 +79,19 @@ class Desk:
             digests[found.path] = found.digest
             done.append(data)
         return Sheaf(digests, tuple(done), tuple(noticed))
+
+    def _share(self) -> Sequence[Found]:
+        """A stretch of the documents with this desk's part of their bytes.
+
+        Neighbours stay together: two processes that make folders in one folder wait for each other.
+        """
+        content = self.found.content
+        ends = list(accumulate(f.stamp.size if f.stamp else 1 for f in content))
+
+        def first(number: int) -> int:
+            return len(content) if number == self.count else bisect_left(ends, ends[-1] * number // self.count)
+
+        return content[first(self.number) if self.number else 0 : first(self.number + 1)] if content else ()
 
     def _remembered(self, found: Found) -> bytes | None:
         """Take a document from the store. Anything odd about it is a miss."""
