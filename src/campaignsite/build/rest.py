@@ -13,11 +13,13 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def at_rest() -> Iterator[None]:
-    """Switch the collector off, and on again afterwards if it was on."""
+    """Switch the collector off, and on again afterwards if it was on; what is there then it takes for old."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

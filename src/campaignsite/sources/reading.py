@@ -32,7 +32,9 @@ def read(root: Path, path: str) -> Checked[Source]:
             if status.st_size > limit:
                 message = f"this file has {status.st_size / (1 << 20):,.1f} MiB; the most is {limit >> 20} MiB"
                 return _nothing("file-too-big", message, path, "split it, or publish it elsewhere and link to it")
-            data = b"".join(iter(lambda: os.read(file, 1 << 20), b""))
+            data = os.read(file, status.st_size + 1)
+            if len(data) != status.st_size:  # it is being written to, or comes in pieces
+                data += b"".join(iter(lambda: os.read(file, 1 << 20), b""))
         finally:
             os.close(file)
     except OSError as error:

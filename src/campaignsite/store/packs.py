@@ -21,6 +21,8 @@ _ENTRY = struct.Struct("<16sQI16s")
 """A record's name, where it begins, how many bytes it has, its seal."""
 _TAIL = struct.Struct("<Q16s")
 """How many records there are, and the seal of the index."""
+_AT_ONCE = 1 << 20
+"""So many bytes go to the disk in one write."""
 _OFTEN = 500
 """So many questions cost as much as a table that answers them."""
 SMALL = 4 << 20
@@ -109,7 +111,7 @@ class _Writer:
         home(folder)
         self._folder, self._secret = folder, secret
         self._fresh = folder / f"new-{os.getpid()}"
-        self._file = self._fresh.open("wb")
+        self._file = self._fresh.open("wb", _AT_ONCE)
         self._entries: dict[bytes, bytes] = {}
         self._at = self._file.write(_MAGIC)
 
