@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -122,3 +123,4 @@ def _work(pipe: Connection[Any, Any], make: Make[D], number: int, count: int, th
             except Exception:  # noqa: BLE001 - whatever it is, the main process must hear of it
                 answer = (False, WorkerError(traceback.format_exc()))
             pipe.send(answer)
+    os._exit(0)  # without taking apart what it has put together: somebody waits for its end

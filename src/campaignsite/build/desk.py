@@ -179,6 +179,8 @@ class Desk:
                 continue
             drawn = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
             noticed += [(page.file, problem) for problem in drawn.diagnostics]
+            if planned.identity[0] == "document":
+                self._bodies.pop(planned.body, None)  # no other page shows it
             if drawn.value is None:
                 continue
             again.append(page.file)
