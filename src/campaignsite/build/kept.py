@@ -169,7 +169,7 @@ class _Kept:
                         made[file] = new
                 except OtherwiseNamedError:
                     raise _DoubtError from None
-        text = PageText(self._keep)
+        text = PageText(self._keep, known=pages)
         seen = {file: rows[file]._replace(seen=self._seen(text, page)) for file, page in made.items()}
         self.pieces = text.pieces
         self.store.save()

@@ -28,10 +28,14 @@ Put = Callable[[str, bytes], None]
 class PageText:
     """Turns pages into text, and notices which of them lead where."""
 
-    def __init__(self, put: Put, numbers: Mapping[str, int] | None = None) -> None:
-        """``put`` keeps a piece. ``numbers`` has the pages of which it is to be noticed who leads to them, by URL."""
+    def __init__(self, put: Put, numbers: Mapping[str, int] | None = None, known: Pages | None = None) -> None:
+        """``put`` keeps a piece. ``numbers`` has the pages of which it is to be noticed who leads to them, by URL.
+
+        The pieces of ``known`` pages have their names.
+        """
         self._put, self._numbers = put, numbers or {}
-        self._names: dict[int, tuple[object, str, str]] = {}  # the value is held, so that its id stays its own
+        # The value is held, so that its id stays its own.
+        self._names: dict[int, tuple[object, str, str]] = known.named if known else {}
         self._alone = encoder()
         self._encode = encoder(dict.fromkeys(_PIECES, self._name), {Link: self._noticed})
         self._here: set[int] = set()
@@ -82,6 +86,11 @@ class Pages:
     def site(self, name: str) -> SiteView | None:
         """What all pages of a language share."""
         return self._of(name, SiteView)
+
+    @property
+    def named(self) -> dict[int, tuple[object, str, str]]:
+        """Every piece that was met, its name and its URL, by its identity."""
+        return {id(piece): (piece, name, getattr(piece, "url", "")) for name, piece in self._pieces.items()}
 
     def _of(self, name: str, kind: type[V]) -> V | None:
         data = self._get(name)
