@@ -55,6 +55,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     fields.Contact: ("contacts", FRONT, "contacts"),
     fields.Origin: ("source", FRONT, "source"),
     fields.Correction: ("corrections", FRONT, "corrections"),
+    fields.Withdrawal: ("withdrawn", FRONT, "withdrawn"),
     fields.Edition: ("editions", FRONT, "editions"),
     fields.Venue: ("venue", FRONT, "venue"),
     fields.Person: ("speakers", FRONT, "speakers"),
@@ -264,6 +265,31 @@ def blocks_of(layout: str) -> list[str]:
 
 # --- commands ---------------------------------------------------------------------------------------------------------
 
+LISTED = """-- campaignsite.yaml --
+title: A campaign
+base_url: https://example.org/
+timezone: America/Toronto
+-- content/about.md --
+---
+title: About us
+---
+-- content/releases/autumn.md --
+---
+title: Autumn campaign
+draft: true
+---
+-- content/releases/spring.md --
+---
+title: Spring campaign
+embargo: 2026-04-01 09:00
+---
+-- content/resources/first-poster.md --
+---
+title: First poster
+url: https://www.example.org/posters/first.pdf
+withdrawn: {date: 2025-09-01, why: The number was wrong.}
+---
+"""
 SAMPLE = """-- campaignsite.yaml --
 title: Lakeside Against Trafficking
 base_url: https://example.org/
@@ -306,7 +332,13 @@ def _names(option: click.Parameter) -> str:
 
 
 def sample(form: str) -> str:
-    """What the program says of a small site in one of its formats; ``good`` is a build without mistakes."""
+    """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
+
+    ``list`` is the list of its documents.
+    """
+    if form == "list":
+        command = ["list", "--now", "2026-04-01T08:00"]
+        return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
     good = form == "good"
     site = SAMPLE.format(
         date="2026-04-01" if good else "--04-01", agency="Lakeside Police Service" if good else "Lakside Police"

@@ -780,6 +780,14 @@ date: 2020-01-01
 expires: 2020-02-01
 event: Shore Talks
 ---
+-- content/releases/withdrawn.md --
+---
+title: NOT PUBLIC, withdrawn
+date: 2026-10-01
+withdrawn:
+  date: 2026-10-05
+  why: The water was measured at the wrong pier.
+---
 -- content/resources/poster.md --
 ---
 title: Poster for piers

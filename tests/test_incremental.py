@@ -223,6 +223,8 @@ class Editing(RuleBasedStateMachine):
                 "lang: fr\n",
                 "supplied: [title]\n",
                 "titel: x\n",
+                "withdrawn: {date: 2026-11-01, why: Wrong.}\n",
+                "review_by: 2026-11-22\n",
                 "results: [figures]\n",
             ]
         ),

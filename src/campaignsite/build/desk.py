@@ -130,6 +130,12 @@ class Desk:
         config = self.ready.settings.config
         return self.memory.record(found, config.languages, raw_html=config.markdown.raw_html)
 
+    def documents(self) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
+        """The documents of this desk's share, and what is wrong with them."""
+        sheaf = self.parse()
+        noticed = (d for data in sheaf.records for d in records.noticed(Record.decode(data)))
+        return tuple(self._documents[path] for path in sorted(self._documents)), (*sheaf.noticed, *noticed)
+
     # --- relate and plan -----------------------------------------------------------------------------------------
 
     def relate(self, others: Sequence[bytes]) -> Table:
@@ -158,7 +164,7 @@ class Desk:
         self._plan = None if self.task.troubled or unusable(noticed) else planned.value
         since, until = (moment.timestamp() for moment in related.value.window)
         pages, files = (len(planned.value.pages), planned.value.files) if planned.value else (0, ())
-        return Table(noticed, self._plan is not None, pages, files, (since, until))
+        return Table(noticed, self._plan is not None, pages, files, (since, until), related.value.silent)
 
     # --- render --------------------------------------------------------------------------------------------------
 

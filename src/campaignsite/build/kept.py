@@ -98,11 +98,13 @@ class _Kept:
 
     def _noticed(self, changes: Mapping[str, Change]) -> tuple[Diagnostic, ...]:
         """What the last build noticed, but for what parsing the changed documents said then and says now."""
-        gone = [d for new in changes.values() for d in new.before]
+        silent = set(self.last.table.silent)
+        said = [new for path, new in changes.items() if path not in silent]
+        gone = [d for new in said for d in new.before]
         noticed = [d for d in self.last.noticed if d not in gone]
         if any(d.path in changes for d in noticed):
             raise _DoubtError  # something about it was noticed by another stage, which may stand elsewhere now
-        noticed += [d for new in changes.values() for d in new.after]
+        noticed += [d for new in said for d in new.after]
         if self.order.strict and noticed:
             raise _DoubtError
         return in_order(noticed)

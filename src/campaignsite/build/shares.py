@@ -35,6 +35,8 @@ class Table:
     pages: int
     files: tuple[Published, ...]
     window: tuple[float, float]
+    silent: frozenset[str]
+    """The paths of documents of which nothing is said."""
 
 
 @dataclass(frozen=True, slots=True)

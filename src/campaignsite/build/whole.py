@@ -84,6 +84,7 @@ class _Made:
     """With the digest of every document that could be read."""
     window: tuple[float, float] = (0, 0)
     files: tuple[Published, ...] = ()
+    silent: frozenset[str] = frozenset()
     rows: Made | None = None
     """None when the build cannot be taken for known next time."""
 
@@ -96,7 +97,7 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
         noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
     table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
     sheaves.clear()
-    noticed += table.noticed
+    noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
     if not table.planned:
         return _Made(outcome(order, noticed, pages=table.pages), found)
     bad = has_errors(noticed)
@@ -110,7 +111,7 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
-    return _Made(done, found, table.window, table.files, made if not bad else None)
+    return _Made(done, found, table.window, table.files, table.silent, made if not bad else None)
 
 
 def _published(
@@ -223,6 +224,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         rows=Rows({}).replaced(dict(sorted(shares.rows.items()))),
         files=[Publication(f.file, f.source, f.digest) for f in made.files],
         pieces=shares.pieces,
+        silent=sorted(made.silent),
         again=shares.again,
     )
     memory.keep(found, head, made.outcome.diagnostics, table, store)

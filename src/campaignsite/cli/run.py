@@ -41,7 +41,7 @@ def run(
     target = (Path(output) if output else root / "output") if write else None
     order = Order(
         root,
-        _now(now),
+        moment_of(now),
         target,
         _base_url(base_url),
         drafts,
@@ -97,7 +97,8 @@ def root_of(site: str | None) -> Path:
     return found
 
 
-def _now(text: str | None) -> dt.datetime:
+def moment_of(text: str | None) -> dt.datetime:
+    """The moment that ``--now`` or SOURCE_DATE_EPOCH names, else this one. Raises click.UsageError."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if text is None and epoch:
         try:

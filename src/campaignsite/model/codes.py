@@ -66,6 +66,8 @@ CODES = MappingProxyType(
         "missing-translation": _E,
         "sensitive-without-exit": _E,
         "old-verification": _W,
+        "review-due": _W,
+        "contradicting-offset": _W,
         # links and URLs
         "broken-link": _E,
         "broken-anchor": _E,

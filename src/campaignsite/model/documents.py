@@ -108,6 +108,8 @@ class Document:
     long: bool = False
     """True for a text of so many words that it needs a table of contents."""
     has_body: bool = False
+    unreadable: bool = False
+    """True when it cannot be told whether the public may know it."""
     places: Mapping[Loc, Place] = field(default_factory=lambda: MappingProxyType({}))
     """Where each value of the front matter stands."""
 
@@ -133,6 +135,8 @@ class Front:
     """How the body is to be read."""
     digest: str
     """Of the front matter's text."""
+    unreadable: bool
+    """True when it cannot be told whether the public may know the document."""
     places: Mapping[Loc, Place]
     noticed: tuple[Diagnostic, ...]
 

@@ -13,7 +13,7 @@ from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.fields import Role
 from campaignsite.model.front.kinds import Agency, Event
 
-State = Literal["public", "draft", "scheduled", "embargoed", "expired"]
+State = Literal["public", "draft", "unreadable", "embargoed", "scheduled", "expired", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +111,9 @@ class Site:
     """From a stem to its documents' paths by language."""
     files: frozenset[str]
     """Every file that a link may lead to: below content/ and assets/."""
+    withdrawn: tuple[Document, ...]
+    """What was public and is not any more: each has a page that says so, and stands nowhere else."""
+    silent: frozenset[str]
+    """The paths of documents that the public may not know: nothing is said of them either."""
     window: tuple[dt.datetime, dt.datetime]
     """From when until when, in UTC, a build of the same sources comes out the same."""

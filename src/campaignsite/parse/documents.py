@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
-from campaignsite.model.front.kinds import FOLDERS, KINDS, Boilerplate, FrontMatter, Item
+from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerplate, FrontMatter, Item
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import nearest
@@ -55,6 +56,7 @@ def document_of(path: str, front: Front, body: Read) -> Document:
         quotes=body.quotes,
         long=body.long,
         has_body=bool(body.body),
+        unreadable=front.unreadable,
         places=front.places,
     )
 
@@ -96,6 +98,7 @@ def _front(
         meta=meta,
         setting=setting,
         digest=halves.digest,
+        unreadable=bool(before) or _unreadable(read, data),
         places=MappingProxyType(read.places),
         noticed=tuple(noticed),
     )
@@ -104,6 +107,13 @@ def _front(
 _NEEDS: Mapping[str, str] = MappingProxyType(
     {"agency": "an agency needs it", "event": "an event needs it", "results": "results need it"}
 )
+
+
+def _unreadable(read: Yaml, data: Mapping[str, Any]) -> bool:
+    """Whether a key that decides on publication says something that is no answer: then it counts as a no."""
+    written = read.data if isinstance(read.data, dict) else {}
+    doubted = any(not loc or loc[0] in PUBLICATION for loc in read.doubtful)
+    return doubted or any(key in written and key not in data for key in PUBLICATION)
 
 
 def _name(path: str, languages: tuple[str, ...]) -> tuple[str, str, str]:

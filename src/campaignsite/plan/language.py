@@ -8,11 +8,11 @@ from functools import cache, partial
 from itertools import pairwise
 
 from campaignsite.model.front.config import Settings
-from campaignsite.model.front.kinds import Item
+from campaignsite.model.front.kinds import Item, Titled
 from campaignsite.model.front.kinds import Page as Front
 from campaignsite.model.page.pages import Page, Pager
 from campaignsite.model.page.pieces import Link, Prose
-from campaignsite.model.page.subjects import Subject
+from campaignsite.model.page.subjects import Subject, WithdrawnView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
 from campaignsite.plan.pager import page_path, pager, slices
@@ -61,6 +61,7 @@ class Language:
         for folder in self.lists:
             yield from self._list(folder)
         yield from self._documents()
+        yield from self._withdrawn()
         if self.view.site.agencies:
             yield self._index("agencies", lambda: agencies_view(self.view))
         for entity in self.view.site.agencies.values():
@@ -134,6 +135,17 @@ class Language:
             older=view.item(older) if older else None,
             newer=view.item(newer) if newer else None,
         )
+
+    def _withdrawn(self) -> Iterator[Planned]:
+        """At the address of each text that was withdrawn, a page that says so."""
+        for document in self.view.site.withdrawn:
+            withdrawal = document.meta.withdrawn if isinstance(document.meta, Titled) else None
+            if document.lang == self.view.lang and withdrawal:
+                path, title = self.urls.document(document), self.view.text("withdrawn.title")
+                frame = _Frame("withdrawn", path, title, document.path)
+                subject = WithdrawnView(withdrawal.date, withdrawal.why)
+                make = partial(self._page, frame, subject, noindex=True)
+                yield self._planned(("withdrawn", document.stem), frame, make)
 
     def _fronts(self) -> frozenset[str]:
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""

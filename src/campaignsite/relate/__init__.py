@@ -17,7 +17,15 @@ from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
-from campaignsite.relate.policies import circles, helplines_checked, helplines_shown, safety, translated, versions
+from campaignsite.relate.policies import (
+    circles,
+    helplines_checked,
+    helplines_shown,
+    publication,
+    safety,
+    translated,
+    versions,
+)
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state, window
 from campaignsite.relate.targets import Inside
@@ -39,9 +47,8 @@ def relate(
     """
     config = settings.config
     now = now.astimezone(config.zone) if now.tzinfo else now.replace(tzinfo=config.zone)
-    withheld = (
-        frozenset() if drafts else frozenset(d.path for d in documents if state(d.meta, now, config.zone) != "public")
-    )
+    states = {d.path: "public" if drafts else state(d, now, config.zone) for d in documents}
+    withheld = frozenset(path for path, found in states.items() if found != "public")
     public = {d.path: d for d in sorted(documents, key=lambda d: d.path) if d.path not in withheld}
     agencies, events = (
         _entities(public, "agency", config.languages),
@@ -79,6 +86,7 @@ def relate(
             noticed.append(_twice(document, there))
     noticed += [
         *safety(public.values(), settings),
+        *publication(public.values(), settings, now),
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
@@ -91,6 +99,8 @@ def relate(
         events=MappingProxyType(events),
         translations=MappingProxyType({k: MappingProxyType(v) for k, v in stems.items()}),
         files=file_names,
+        withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
+        silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),
         window=window((d.meta for d in documents), now, config.zone),
     )
     return Checked(site, tuple(noticed))

@@ -12,6 +12,7 @@ from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Boilerplate
 from campaignsite.model.site import Related
 from campaignsite.relate.library import since
+from campaignsite.relate.states import contradictions
 
 
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
@@ -32,6 +33,19 @@ def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagno
                 document.place("sensitive"),
                 f"write “exit:” and “helplines:” in {settings.path}",
             )
+
+
+def publication(documents: Iterable[Document], settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
+    """Times that may not mean what an editor thinks, and texts that somebody wanted to look at again."""
+    for document in documents:
+        for key, written, clock in contradictions(document.meta, settings.config.zone):
+            message = f"“{key}” says {written} from UTC, and the site's clock shows {clock} then"
+            hint = f"leave the offset out, or write {clock}"
+            yield diagnostic("contradicting-offset", message, document.path, document.place(key), hint)
+        due = document.meta.review_by
+        if due and due.year and due.last < (now.year, now.month, now.day):
+            message, hint = f"this was to be looked at again by {due.iso}", "look at it, then write a later day"
+            yield diagnostic("review-due", message, document.path, document.place("review_by"), hint)
 
 
 def helplines_shown(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:

@@ -1,6 +1,6 @@
-"""Whether the public may know a document. In: its front matter and the time. Out: its state.
+"""Whether the public may know a document. In: its front matter and the time. Out: its state, and when that changes.
 
-Only these keys decide publication; an event's own dates never do.
+Only these keys decide publication; an event's own dates never do. What cannot be read withholds.
 """
 
 from __future__ import annotations
@@ -9,22 +9,57 @@ import datetime as dt
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from campaignsite.model.front.kinds import FrontMatter
+from campaignsite.model.documents import Document
+from campaignsite.model.front.dates import Moment
+from campaignsite.model.front.kinds import FrontMatter, Titled
 from campaignsite.model.site import State
 
 
-def state(meta: FrontMatter, now: dt.datetime, zone: ZoneInfo) -> State:
+def state(document: Document, now: dt.datetime, zone: ZoneInfo) -> State:
     """The state at ``now``, an aware time. A draft is one at any time; of two dates that withhold, the later counts."""
-    now = now.astimezone(dt.UTC)  # two times of one zone compare by the clock, which shows an hour twice
+    meta, now = (
+        document.meta,
+        now.astimezone(dt.UTC),
+    )  # two times of one zone compare by the clock, which shows an hour twice
     if meta.draft:
         return "draft"
+    if document.unreadable:
+        return "unreadable"
     if meta.embargo and now < meta.embargo.instant(zone):
         return "embargoed"
     if meta.publish_at and now < meta.publish_at.instant(zone):
         return "scheduled"
     if meta.expires and now >= meta.expires.instant(zone, ends=True):
         return "expired"
-    return "public"
+    return "withdrawn" if isinstance(meta, Titled) and meta.withdrawn else "public"
+
+
+def moments(meta: FrontMatter, zone: ZoneInfo) -> tuple[dt.datetime, ...]:
+    """The points in time, in UTC, at which the state may change."""
+    begins = [moment.instant(zone) for moment in (meta.embargo, meta.publish_at) if moment]
+    return (*begins, *([meta.expires.instant(zone, ends=True)] if meta.expires else ()))
+
+
+def changes_at(document: Document, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """The next point in time, in UTC, at which the state is another one; None for never."""
+    here = state(document, now, zone)
+    coming = sorted(moment for moment in moments(document.meta, zone) if moment > now.astimezone(dt.UTC))
+    return next((moment for moment in coming if state(document, moment, zone) != here), None)
+
+
+def contradictions(meta: FrontMatter, zone: ZoneInfo) -> Iterable[tuple[str, str, str]]:
+    """Keys whose offset from UTC is not the one that the site's clock has then: (key, offset, the clock's offset)."""
+    for key in ("publish_at", "embargo", "expires"):
+        moment: Moment | None = getattr(meta, key)
+        if moment and moment.offset_minutes is not None:
+            then = moment.instant(zone).astimezone(zone).utcoffset() or dt.timedelta()
+            minutes = int(then.total_seconds() // 60)
+            if minutes != moment.offset_minutes:
+                yield key, _offset(moment.offset_minutes), _offset(minutes)
+
+
+def _offset(minutes: int) -> str:
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def window(metas: Iterable[FrontMatter], now: dt.datetime, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
@@ -34,10 +69,9 @@ def window(metas: Iterable[FrontMatter], now: dt.datetime, zone: ZoneInfo) -> tu
     begins = max((m for m in _midnights(today, zone) if m <= now), default=now)
     ends = min((m for m in _midnights(today + dt.timedelta(days=1), zone) if m > now), default=now)
     for meta in metas:
-        moments = [moment.instant(zone) for moment in (meta.embargo, meta.publish_at) if moment]
-        moments += [meta.expires.instant(zone, ends=True)] if meta.expires else []
-        begins = max([begins, *(moment for moment in moments if moment <= now)])
-        ends = min([ends, *(moment for moment in moments if moment > now)])
+        changes = moments(meta, zone)
+        begins = max([begins, *(moment for moment in changes if moment <= now)])
+        ends = min([ends, *(moment for moment in changes if moment > now)])
     return begins, ends
 
 

@@ -36,7 +36,7 @@ class Record:
 
     path: str
     front: str
-    """Kind, folder, slug, stem, language, and the data of the front matter."""
+    """Kind, folder, slug, stem, language, the data of the front matter, and whether its state cannot be told."""
     read: str
     """What others may know of the body."""
     places: str
@@ -67,7 +67,9 @@ def record(parsed: Parsed) -> tuple[Record, bytes]:
     return (
         Record(
             path=setting.path,
-            front=_text([front.kind, front.folder, front.slug, front.stem, setting.lang, dict(front.data)]),
+            front=_text(
+                [front.kind, front.folder, front.slug, front.stem, setting.lang, dict(front.data), front.unreadable]
+            ),
             read=encode_read(read),
             places=_text([[[*loc], at.line, at.column] for loc, at in front.places.items()])
             + "\t"
@@ -130,7 +132,7 @@ def document(found: Record) -> Document:
     """The document of a record. Raises ValueError, TypeError or KeyError for one that is not as we wrote it."""
     from campaignsite.model.front.kinds import KINDS
 
-    kind, folder, slug, stem, lang, data = json.loads(found.front)
+    kind, folder, slug, stem, lang, data, unreadable = json.loads(found.front)
     headings, anchors, references, components, quotes, long, has_body = json.loads(found.read)
     front_places, _, read_places = found.places.partition("\t")
     at: Sequence[Any] = json.loads(read_places) if references or components or quotes else ((), (), ())
@@ -157,6 +159,7 @@ def document(found: Record) -> Document:
         ),
         long=long,
         has_body=has_body,
+        unreadable=unreadable,
         places=Places(front_places),
     )
 

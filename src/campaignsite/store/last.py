@@ -83,6 +83,8 @@ class Table(NamedTuple):
     files: Sequence[Publication]
     pieces: Sequence[str]
     """The names of records in the store that stand in page values."""
+    silent: Sequence[str]
+    """The paths of documents of which nothing is said."""
     again: Sequence[str]
     """The files of pages that were rendered by it; the others were kept."""
 
@@ -134,13 +136,16 @@ class Last:
         data = read_sealed(self._table, self._secret)
         if data is None or digest(data) != self.head.table:
             raise ValueError(self._table)
-        documents, rows, files, pieces, again = (part.split("\n") if part else [] for part in data.decode().split(_GAP))
+        documents, rows, files, pieces, silent, again = (
+            part.split("\n") if part else [] for part in data.decode().split(_GAP)
+        )
         known = (line.split("\t") for line in documents)
         return Table(
             documents={path: (source, record) for path, source, record in known},
             rows=Rows(dict(line.split("\t", 1) for line in rows)),
             files=[Publication(*line.split("\t")) for line in files],
             pieces=pieces,
+            silent=silent,
             again=again,
         )
 
@@ -175,6 +180,7 @@ def write_last(path: Path, secret: bytes, head: Head, noticed: Iterable[Diagnost
         table.rows.lines,
         map("\t".join, table.files),
         table.pieces,
+        table.silent,
         table.again,
     )
     data = _GAP.join("\n".join(part) for part in parts).encode()

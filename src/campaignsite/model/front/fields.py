@@ -90,6 +90,15 @@ class Correction(Frozen):
     """What was wrong and what is right now, in a sentence."""
 
 
+class Withdrawal(Frozen):
+    """Why a text that was public is so no more."""
+
+    date: Date
+    """The day on which it was withdrawn."""
+    why: Text
+    """The reason, in a sentence for the public."""
+
+
 class Person(Frozen):
     """A person who speaks at an edition, as described at the time."""
 

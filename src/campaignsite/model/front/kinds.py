@@ -21,6 +21,7 @@ from campaignsite.model.front.fields import (
     Membership,
     Origin,
     Period,
+    Withdrawal,
 )
 from campaignsite.model.front.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When, WholeNumber
 
@@ -46,6 +47,8 @@ class FrontMatter(Frozen):
     """It stays out of the site until this moment."""
     expires: When | None = None
     """It is public until this moment (a day ends at midnight)."""
+    review_by: Date | None = None
+    """The day by which somebody should have looked whether it is still right."""
     verbatim: bool = False
     """True for official wording: it is never rewritten, not even its quotation marks."""
     source: Origin | None = None
@@ -70,6 +73,8 @@ class Titled(FrontMatter):
     """One or two sentences for lists and search engines."""
     contacts: tuple[Contact, ...] = ()
     """Whom to ask."""
+    withdrawn: Withdrawal | None = None
+    """It was public, and is withdrawn: its page says so, and it stands in no list any more."""
 
     @property
     def heading(self) -> str:
@@ -240,6 +245,9 @@ class Boilerplate(FrontMatter):
         """Its title."""
         return self.title
 
+
+PUBLICATION = ("draft", "publish_at", "embargo", "expires", "withdrawn")
+"""The keys that decide whether the public may know a document."""
 
 KindName = Literal[
     "conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate"

@@ -69,7 +69,7 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, agency, agencies, event, events, list, not-found."""
+    """home, item kinds, withdrawn, agency, agencies, event, events, list, not-found."""
     layout: str
     """The layout's file name."""
     lang: str

@@ -64,6 +64,16 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What was public and is not any more: not even its title is shown."""
+
+    date: PartialDate
+    """The day on which it was withdrawn."""
+    why: str
+    """The reason, in a sentence for the public."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """An agency and all that it took part in."""
 
@@ -165,4 +175,4 @@ class HomeView:
     sections: tuple[Link, ...]
 
 
-Subject = ItemView | AgencyView | EventView | AgenciesView | EventsView | ListView | HomeView | None
+Subject = ItemView | WithdrawnView | AgencyView | EventView | AgenciesView | EventsView | ListView | HomeView | None
