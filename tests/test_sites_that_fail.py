@@ -33,6 +33,7 @@ SHOWN_ELSEWHERE = {
     "unsafe-output": "test_publish",
     "foreign-file": "test_publish",
     "cannot-write": "test_publish",
+    "busy-output": "test_safety",
 }
 """Codes that no text can bring about: each with the test that does."""
 

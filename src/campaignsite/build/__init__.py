@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+from campaignsite.build.leavings import clear_leavings
+from campaignsite.build.lock import BusyError, locked
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress, WorkerError, silent
 from campaignsite.build.outcome import outcome
 from campaignsite.build.rest import at_rest
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import unchanged
+from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources
 from campaignsite.publish.targets import refusal
@@ -29,9 +32,21 @@ def build(order: Order, progress: Progress = silent) -> Outcome:
     if problem:
         return outcome(order, [problem])
     with at_rest():
-        target = Target(order.root, order.output, beside=order.jobs > 1) if order.output else None
-        with contextlib.closing(target) if target else contextlib.nullcontext():
-            return _built(order, target, progress)
+        if order.output is None:
+            return _built(order, None, progress)
+        try:
+            with locked(order.root, order.output):
+                clear_leavings(order.root, order.output)
+                target = Target(order.root, order.output, beside=order.jobs > 1)
+                with contextlib.closing(target):
+                    return _built(order, target, progress)
+        except BusyError:
+            return outcome(order, [_busy(order.output)])
+
+
+def _busy(output: Path) -> Diagnostic:
+    message, hint = "another build is writing to this folder", "wait until it is done, or end it; then build again"
+    return diagnostic("busy-output", message, str(output), hint=hint)
 
 
 def _built(order: Order, target: Target | None, progress: Progress) -> Outcome:

@@ -18,7 +18,7 @@ from campaignsite.sources import CONFIG
 
 _YEARS = range(1000, 9999)
 """Far from the ends of the calendar, so that no time zone can push a moment over."""
-_CONFIGURATION = {"no-config", "bad-config", "unsafe-output", "foreign-file", "cannot-write"}
+_CONFIGURATION = {"no-config", "bad-config", "unsafe-output", "foreign-file", "cannot-write", "busy-output"}
 
 
 def run(

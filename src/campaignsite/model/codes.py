@@ -87,6 +87,7 @@ CODES = MappingProxyType(
         "unsafe-output": _E,
         "foreign-file": _E,
         "cannot-write": _E,
+        "busy-output": _E,
     }
 )
 

@@ -7,10 +7,12 @@ output folder. So a reader never sees half a site, and nothing is copied.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from campaignsite.model.files import Stamp
@@ -18,35 +20,77 @@ from campaignsite.publish.manifest import manifest_path
 from campaignsite.publish.swap import swap
 
 
-def place(
-    stage: str, output: Path, root: Path, *, fresh: Collection[str], kept: Mapping[str, Stamp], whole: bool
-) -> Collection[str]:
-    """Make ``output`` hold exactly ``fresh``, from the stage, and ``kept``, which it has already. Raises OSError.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A finished site, or one finished file, that has not taken its place yet."""
 
-    ``whole`` says that nothing else is there now. Returns the files that look otherwise now than they did before.
+    tree: Path
+    """Holds what is new; with ``file``, nothing but that."""
+    output: Path
+    spare: Path
+    file: str = ""
+    """The only file that changes; empty when the whole tree takes the place of the output folder."""
+    changed: Collection[str] = ()
+    """The files that look otherwise now than they did before."""
+
+    @contextlib.contextmanager
+    def entered(self) -> Iterator[None]:
+        """Put it into place in one step, and back if what is done then cannot be done. Raises OSError."""
+        with self._file_entered() if self.file else self._tree_entered():
+            yield
+
+    @contextlib.contextmanager
+    def _file_entered(self) -> Iterator[None]:
+        here, before = self.output / self.file, self.tree / ".before"
+        with contextlib.suppress(OSError):
+            os.link(here, before)
+        (self.tree / self.file).replace(here)
+        try:
+            yield
+        except OSError:
+            with contextlib.suppress(OSError):
+                before.replace(here)
+            raise
+
+    @contextlib.contextmanager
+    def _tree_entered(self) -> Iterator[None]:
+        old = swap(self.tree, self.output)
+        try:
+            yield
+        except OSError:
+            with contextlib.suppress(OSError):
+                if old:
+                    swap(old, self.output)
+                else:
+                    self.output.rename(self.tree)
+            raise
+        # What was there before is the second tree of the next build, or nobody's.
+        if old and old != self.spare:
+            try:
+                old.rename(self.spare)
+            except OSError:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def prepare(
+    stage: str, output: Path, root: Path, *, fresh: Collection[str], kept: Mapping[str, Stamp], whole: bool
+) -> Prepared | None:
+    """Make ready what makes ``output`` hold exactly ``fresh``, from the stage, and ``kept``, which it has already.
+
+    ``whole`` says that nothing else is there now. None when there is nothing to do. Raises OSError.
     """
+    spare = spare_path(root, output)
     if not kept or not output.exists():
-        old = swap(Path(stage), output)
-        if old:
-            shutil.rmtree(old)
-        return fresh
+        return Prepared(Path(stage), output, Path(stage), changed=fresh)
     if whole and not fresh:
-        return ()
+        return None
     if whole and len(fresh) == 1:
         (file,) = fresh
         if (output / file).parent.is_dir():
-            Path(stage, file).replace(output / file)
-            return fresh
-    spare = spare_path(root, output)
+            return Prepared(Path(stage), output, spare, file, fresh)
     tree = spare if _movable(spare, output) else Path(stage)
     linked = _complete(tree, Path(stage), output, fresh, kept)
-    old = swap(tree, output)
-    if old and old != spare:
-        try:
-            old.rename(spare)
-        except OSError:
-            shutil.rmtree(old)
-    return {*fresh, *linked}
+    return Prepared(tree, output, spare, changed={*fresh, *linked})
 
 
 def spare_path(root: Path, output: Path) -> Path:

@@ -5,6 +5,7 @@ It lies outside output/, in .campaignsite/.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -65,6 +66,11 @@ def read_manifest(path: Path) -> Manifest:
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     """Write the list in one step. Raises OSError."""
+    write_aside(path, manifest).replace(path)
+
+
+def write_aside(path: Path, manifest: Manifest) -> Path:
+    """Write the list beside its place; returns where. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     ignore = path.parent / ".gitignore"
     if not ignore.exists():
@@ -76,9 +82,14 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         "files": dict(manifest.files),
         "folders": dict(manifest.folders),
     }
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(json.dumps(data, ensure_ascii=True, check_circular=False, separators=(",", ":")), encoding="ascii")
-    fresh.replace(path)
+    aside = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        aside.write_text(json.dumps(data, ensure_ascii=True, check_circular=False, separators=(",", ":")), "ascii")
+    except OSError:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+        raise
+    return aside
 
 
 def both(manifest: Manifest, files: Iterable[str]) -> Manifest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -10,8 +11,8 @@ from pathlib import Path
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Stamp
-from campaignsite.publish.commit import place
-from campaignsite.publish.manifest import Manifest, both, manifest_path, write_manifest
+from campaignsite.publish.commit import Prepared, prepare
+from campaignsite.publish.manifest import Manifest, both, manifest_path, write_aside, write_manifest
 from campaignsite.publish.standing import Standing
 
 
@@ -33,22 +34,29 @@ def publish(
     kept = {file: stamp for file, stamp in found.files.items() if files.get(file) == stamp.digest}
     fresh = files.keys() - kept
     path = manifest_path(root, output)
+    whole = found.whole and before.files.keys() <= files.keys()
+    if not fresh and whole:
+        return Checked(before)
     try:
-        whole = found.whole and before.files.keys() <= files.keys()
-        if fresh or not whole:
-            if before.files.keys() != files.keys():
-                write_manifest(path, both(before, files))
-            Path(stage).chmod(0o755)
-            new = place(stage, output, root, fresh=fresh, kept=kept, whole=whole)
-            alone = whole and len(fresh) == 1 and fresh <= before.files.keys()
-            now = _looked(output, {name: files[name] for name in new}, clock(), new if alone else files)
-            stamps = {**(before.files if alone else kept), **now.files}
-            folders = {**before.folders, **now.folders} if alone else now.folders
-            before = Manifest({name: stamps[name] for name in files}, folders, now.looked, _site(files))
-            write_manifest(path, before)
+        if before.files.keys() != files.keys():
+            write_manifest(path, both(before, files))
+        Path(stage).chmod(0o755)
+        prepared = prepare(stage, output, root, fresh=fresh, kept=kept, whole=whole)
+        if prepared is None:
+            return Checked(before)
+        # All that needs room on the disk is written before anything is seen to change.
+        manifest = _manifest(prepared, before, kept, files, clock())
+        aside = write_aside(path, manifest)
+        try:
+            with prepared.entered():
+                aside.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise
     except OSError as error:
         return Checked(None, (cannot_write(error, output),))
-    return Checked(before)
+    return Checked(manifest)
 
 
 def cannot_write(error: OSError, output: Path) -> Diagnostic:
@@ -58,20 +66,34 @@ def cannot_write(error: OSError, output: Path) -> Diagnostic:
     return diagnostic("cannot-write", message, os.fsdecode(name))
 
 
-def _looked(output: Path, files: Mapping[str, str], now: int, folders_of: Iterable[str]) -> Manifest:
-    """How files look now that they are in their place, and the folders of all that lead to ``folders_of``."""
-    top = os.fspath(output)
-    stamps, folders = {}, {""}
-    for file, digest in files.items():
-        status = os.lstat(f"{top}/{file}")
-        stamps[file] = Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, digest)
-    for file in folders_of:
+def _manifest(
+    prepared: Prepared, before: Manifest, kept: Mapping[str, Stamp], files: Mapping[str, str], now: int
+) -> Manifest:
+    """How everything looks when it is in its place. A folder that changes places with another looks as it did."""
+    new = {file: _look(f"{prepared.tree}/{file}", files[file]) for file in prepared.changed}
+    if prepared.file:  # its renaming gives the file another time, and the folder too
+        file = prepared.file
+        new = {file: new[file]._replace(ctime=0)}
+        stamps, folders = {**before.files, **new}, {**before.folders, file.rpartition("/")[0]: 0}
+    else:
+        stamps, folders = {**kept, **new}, dict(_folders(prepared.tree, files))
+    return Manifest({name: stamps[name] for name in files}, folders, now, _site(files))
+
+
+def _look(path: str, digest: str) -> Stamp:
+    status = os.lstat(path)
+    return Stamp(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, digest)
+
+
+def _folders(tree: Path, files: Iterable[str]) -> Mapping[str, int]:
+    """When something in each folder last came or went."""
+    top, found = os.fspath(tree), {""}
+    for file in files:
         folder = file.rpartition("/")[0]
-        while folder not in folders:
-            folders.add(folder)
+        while folder not in found:
+            found.add(folder)
             folder = folder.rpartition("/")[0]
-    times = {name: os.stat(f"{top}/{name}" if name else top).st_mtime_ns for name in folders}  # noqa: PTH116
-    return Manifest(stamps, times, now)
+    return {name: os.stat(f"{top}/{name}" if name else top).st_mtime_ns for name in found}  # noqa: PTH116
 
 
 def _site(files: Mapping[str, str]) -> str:

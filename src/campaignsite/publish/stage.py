@@ -51,10 +51,8 @@ def put(path: str, data: bytes) -> None:
 
 
 def begin(output: Path) -> str:
-    """Make an empty stage for an output folder, and clear away what builds left that were cut off. Raises OSError."""
+    """Make an empty stage for an output folder. Raises OSError."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    for left in output.parent.glob(f".{output.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
     return tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent)
 
 

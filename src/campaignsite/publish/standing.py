@@ -58,9 +58,10 @@ def _stands(path: str, stamp: Stamp, settled: int) -> bool:
         status = os.lstat(path)
     except OSError:
         return False
-    if (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino) != stamp[:4] or not stamp.digest:
+    changed = status.st_ctime_ns if stamp.ctime else 0  # 0: we gave it its place, which changed its time
+    if (status.st_mtime_ns, changed, status.st_size, status.st_ino) != stamp[:4] or not stamp.digest:
         return False
-    if max(stamp.mtime, stamp.ctime) < settled:
+    if stamp.ctime and max(stamp.mtime, stamp.ctime) < settled:
         return True
     try:
         return hashlib.sha256(Path(path).read_bytes()).hexdigest() == stamp.digest
