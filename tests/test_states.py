@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -110,7 +111,11 @@ PUBLIC = (
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=1000 if os.environ.get("CAMPAIGNSITE_SOAK") else 40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(
     kinds=st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=4, unique=True),
     fronts=st.lists(st.sampled_from(WITHHOLDING), min_size=4, max_size=4),

@@ -45,6 +45,14 @@ def write_files(
     return tuple(noticed)
 
 
+def unsafe_files(root: Path, files: Iterable[Publishing]) -> tuple[Diagnostic, ...]:
+    """What is wrong with the pictures of content/ that are to be published: others are nobody's business."""
+    from campaignsite.parse.svg import unsafe_svg
+
+    own = [f.source for f in files if f.source.lower().endswith(".svg") and f.source.startswith("content/")]
+    return tuple(d for path in own if (source := read(root, path).value) for d in unsafe_svg(source))
+
+
 def data_of(root: Path, file: Publishing, noticed: list[Diagnostic]) -> bytes | None:
     """The data of one file; None when it is no longer what it was."""
     if file.source.startswith("theme/"):

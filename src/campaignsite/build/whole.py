@@ -12,7 +12,7 @@ from campaignsite.build.desk import Desk
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
-from campaignsite.build.published import data_of, write_files
+from campaignsite.build.published import data_of, unsafe_files, write_files
 from campaignsite.build.ready import Ready, ready, unusable
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.target import Target
@@ -98,6 +98,7 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
     table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
     sheaves.clear()
     noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
+    noticed += unsafe_files(order.root, table.files)
     if not table.planned:
         return _Made(outcome(order, noticed, pages=table.pages), found)
     bad = has_errors(noticed)

@@ -72,6 +72,7 @@ CODES = MappingProxyType(
         "broken-link": _E,
         "broken-anchor": _E,
         "missing-asset": _E,
+        "unsafe-svg": _E,
         "withheld-link": _E,
         "same-url": _E,
         # layouts
