@@ -84,6 +84,28 @@ def test_an_embargo_comes_before_a_withdrawal(tmp_path: Path) -> None:
     assert "releases/a/index.html" not in files(release("a", f"{WITHDRAWN}\nembargo: 2027-01-01"), tmp_path)
 
 
+# --- corrections -----------------------------------------------------------------------------------------------------
+
+
+def test_corrections_are_shown_everywhere_and_have_a_page_of_their_own(tmp_path: Path) -> None:
+    first = "corrections: [{date: 2026-03-01, what: It was seven.}, {date: 2026-05-01, what: It was eight.}]"
+    text = release("a", first) + release("b", "corrections: [{date: 2026-04-01, what: It rained.}]") + release("c")
+    text += release("d", "draft: true\ncorrections: [{date: 2026-06-01, what: SECRET}]")
+    made = {file: data.decode() for file, data in files(text, tmp_path).items()}
+    said = re.findall(r"<p>(It [^<]*)</p>", made["corrections/index.html"])
+    assert said == ["It was eight.", "It rained.", "It was seven."]
+    assert '<time datetime="2026-05-01">' in made["releases/index.html"]
+    assert made["releases/a/index.html"].count('<time datetime="2026-05-01">') == 2
+    assert 'href="/corrections/"' in made["releases/a/index.html"]
+    assert not [file for file, html in made.items() if "SECRET" in html]
+
+
+def test_where_nothing_was_corrected_there_is_no_such_page(tmp_path: Path) -> None:
+    made = files(release("a"), tmp_path)
+    assert "corrections/index.html" not in made
+    assert not [file for file, data in made.items() if b"/corrections/" in data]
+
+
 # --- building with it is building without it -------------------------------------------------------------------------
 
 CANARY = "zyzzyva"

@@ -12,7 +12,7 @@ from campaignsite.model.front.kinds import Item, Titled
 from campaignsite.model.front.kinds import Page as Front
 from campaignsite.model.page.pages import Page, Pager
 from campaignsite.model.page.pieces import Link, Prose
-from campaignsite.model.page.subjects import Subject, WithdrawnView
+from campaignsite.model.page.subjects import CorrectionsView, Subject, WithdrawnView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
 from campaignsite.plan.pager import page_path, pager, slices
@@ -22,7 +22,7 @@ from campaignsite.plan.views.agencies import agencies_view, agency_view, with_it
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view, toc
-from campaignsite.plan.views.lists import folders, home_view, list_title, list_view
+from campaignsite.plan.views.lists import corrected, folders, home_view, list_title, list_view
 from campaignsite.plan.views.siteview import SiteViews
 
 
@@ -70,6 +70,8 @@ class Language:
             yield self._index("events", lambda: events_view(self.view))
         for entity in self.view.site.events.values():
             yield from self._event(entity)
+        if self.site.corrections:
+            yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
         yield self._not_found()
 
     # --- one kind of page each -----------------------------------------------------------------------------------
@@ -151,6 +153,7 @@ class Language:
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
         site = self.view.site
         folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
+        folders += ["corrections"] if self.site.corrections else []
         return frozenset(["index", *(f"{folder}/index" for folder in folders)])
 
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
@@ -164,10 +167,10 @@ class Language:
                 found[b] = (None, a)
         return found
 
-    def _index(self, folder: str, subject: Callable[[], Subject]) -> Planned:
+    def _index(self, folder: str, subject: Callable[[], Subject], called: str = "") -> Planned:
         front = self.view.front(folder)
         own = front and front.document.lang == self.view.lang
-        title = front.document.meta.heading if front and own else self.view.text(f"{folder}.title")
+        title = front.document.meta.heading if front and own else self.view.text(called or f"{folder}.title")
         frame = _with(
             _Frame(folder, self.urls.folder(folder, self.view.lang), title, _origin(front) or f"the list of {folder}"),
             front,

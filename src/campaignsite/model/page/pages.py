@@ -47,6 +47,8 @@ class SiteView:
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]
     languages: tuple[str, ...]
+    corrections: str
+    """URL of the list of corrections; empty when nothing was corrected."""
     exit: str
     """Where the exit of sensitive pages leads; empty when the site has none."""
     helplines: tuple[HelplineView, ...]
@@ -69,7 +71,7 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, agency, agencies, event, events, list, not-found."""
+    """home, item kinds, withdrawn, agency, agencies, event, events, list, corrections, not-found."""
     layout: str
     """The layout's file name."""
     lang: str

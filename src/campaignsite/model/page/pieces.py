@@ -164,6 +164,8 @@ class Card:
     event: Link | None
     agencies: int
     """How many agencies take part."""
+    updated: PartialDate | None
+    """The day of its last correction."""
     sensitive: bool
 
 

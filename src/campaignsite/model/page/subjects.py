@@ -53,6 +53,8 @@ class ItemView:
     boilerplates: tuple[BoilerplateView, ...]
     contacts: tuple[ContactView, ...]
     corrections: tuple[CorrectionView, ...]
+    updated: PartialDate | None
+    """The day of the last one."""
     verbatim: bool
     source: OriginView | None
     supplied: tuple[str, ...]
@@ -164,6 +166,22 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedEntry:
+    """A correction in the list of all of them."""
+
+    correction: CorrectionView
+    item: Card
+    """What was corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """Every public correction, the newest first."""
+
+    entries: tuple[CorrectedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The front page."""
 
@@ -175,4 +193,15 @@ class HomeView:
     sections: tuple[Link, ...]
 
 
-Subject = ItemView | WithdrawnView | AgencyView | EventView | AgenciesView | EventsView | ListView | HomeView | None
+Subject = (
+    ItemView
+    | WithdrawnView
+    | AgencyView
+    | EventView
+    | AgenciesView
+    | EventsView
+    | ListView
+    | CorrectionsView
+    | HomeView
+    | None
+)

@@ -13,7 +13,7 @@ from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
-from campaignsite.plan.views.small import origin
+from campaignsite.plan.views.small import origin, updated
 
 SHARING = ("host", "lead", "supporting", "participating")
 """The roles in which an agency shares joint figures; an issuer only speaks of them."""
@@ -120,6 +120,7 @@ class InLanguage:
                 summary=meta.summary or "",
                 event=self.entity(self.site.events[related.event]) if related.event else None,
                 agencies=len({key for _, keys in related.roles for key in keys if not self.is_joint(key)}),
+                updated=updated(meta.corrections) if isinstance(meta, Announcement) else None,
                 sensitive=meta.sensitive,
             )
         return self._cards[document.path]

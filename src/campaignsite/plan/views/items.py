@@ -10,7 +10,7 @@ from campaignsite.model.site import Related
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
-from campaignsite.plan.views.small import correction, dateline, origin
+from campaignsite.plan.views.small import correction, dateline, origin, updated
 
 
 def item_view(view: InLanguage, related: Related) -> ItemView:
@@ -37,6 +37,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         boilerplates=tuple(_boilerplate(view, path) for path in related.boilerplates),
         contacts=view.contacts(meta.contacts, related),
         corrections=tuple(map(correction, news.corrections)) if news else (),
+        updated=updated(news.corrections) if news else None,
         verbatim=meta.verbatim,
         source=origin(meta.source),
         supplied=meta.supplied,

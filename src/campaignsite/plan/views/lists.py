@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from campaignsite.model.front.kinds import Results
+from campaignsite.model.front.kinds import Announcement, Results
 from campaignsite.model.page.pieces import Link
-from campaignsite.model.page.subjects import HomeView, ListView
+from campaignsite.model.page.subjects import CorrectedEntry, HomeView, ListView
 from campaignsite.model.site import Related
 from campaignsite.plan.views.events import events_view
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.small import correction
 from campaignsite.plan.views.totals import totals
 
 LATEST = 5
@@ -54,6 +55,17 @@ def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[R
         totals=totals(figures),
         presumption=any(f.presumption for f in figures),
     )
+
+
+def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
+    """Every correction of what this language shows, the newest first; those of one day in the order of their items."""
+    found = [
+        CorrectedEntry(correction(c), view.card(related))
+        for related in view.items
+        if isinstance(related.document.meta, Announcement)
+        for c in related.document.meta.corrections
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.correction.date.order, reverse=True))
 
 
 def home_view(view: InLanguage, sections: Sequence[Link]) -> HomeView:

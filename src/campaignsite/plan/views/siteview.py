@@ -14,7 +14,7 @@ from campaignsite.model.page.pieces import Link
 from campaignsite.model.words.hints import nearest
 from campaignsite.plan.files import Published
 from campaignsite.plan.views.inlang import InLanguage
-from campaignsite.plan.views.lists import list_title
+from campaignsite.plan.views.lists import corrected, list_title
 from campaignsite.plan.views.small import helpline
 
 
@@ -51,6 +51,7 @@ class SiteViews:
             navigation=self._menu("navigation", config.navigation or self._everything()),
             footer=self._menu("footer", config.footer),
             languages=config.languages,
+            corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if corrected(view) else "",
             exit=view.local(config.exit),
             helplines=tuple(map(helpline, config.helplines)),
             styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from campaignsite.model.front.config import Helpline
+from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.fields import Correction, Dateline, Origin
 from campaignsite.model.page.pieces import CorrectionView, DatelineView, HelplineView, OriginView
 
@@ -22,6 +25,11 @@ def dateline(value: Dateline | None) -> DatelineView | None:
 def correction(value: Correction) -> CorrectionView:
     """A public correction."""
     return CorrectionView(value.date, value.what)
+
+
+def updated(corrections: Iterable[Correction]) -> PartialDate | None:
+    """The day of the last correction."""
+    return max((c.date for c in corrections), key=lambda date: date.order, default=None)
 
 
 def helpline(value: Helpline) -> HelplineView:
