@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -139,11 +140,14 @@ def test_when_the_disk_fails_the_old_site_stays(tmp_path: Path, number: int, mon
 
 def test_what_a_build_left_when_it_was_cut_off_is_cleared_away(tmp_path: Path) -> None:
     root = write_site(GOOD, tmp_path)
-    left = tmp_path / ".output.new-abc"
-    left.mkdir()
-    (left / "index.html").write_text("half", encoding="utf-8")
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left, theirs, runs = (tmp_path / f".output.new-{end}" for end in (f"{ended.pid}-abcdefgh", "design", "1-abcdefgh"))
+    for folder in (left, theirs, runs):
+        folder.mkdir()
+        (folder / "index.html").write_text("half", encoding="utf-8")
     assert published(root).published
-    assert not left.exists()
+    assert [folder.exists() for folder in (left, theirs, runs)] == [False, True, True]
 
 
 def test_the_folder_can_be_read_by_a_web_server(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -196,6 +197,58 @@ def test_a_word_of_a_catalogue_may_stand_on_every_page(root: Path) -> None:
     assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("releases/one.md", "title: One", "title: One\nextra: {a: x, b: y}"),
+        ("releases/one.md", "{a: x, b: y}", "{b: y, a: x}"),
+        ("results/r.md", "{fr: douze mois, de: zwoelf Monate}", "{de: zwoelf Monate, fr: douze mois}"),
+    ],
+)
+def test_an_order_that_pages_show_counts(root: Path, file: str, old: str, new: str) -> None:
+    (root / "layouts").mkdir()
+    shown = '{% extends "stock/release.html" %}{% block colophon %}{{ page.subject.extra }}{% endblock %}'
+    (root / "layouts/release.html").write_text(shown, encoding="utf-8")
+    write_site("-- content/results/r.md --\n" + RESULTS, root.parent / "more")
+    shutil.copytree(root.parent / "more/content/results", root / "content/results")
+    if "title" not in old and "extra" not in new and file.startswith("releases"):
+        edit(root / "content" / file, "title: One", "title: One\nextra: {a: x, b: y}")
+    again(root)
+    edit(root / "content" / file, old, new)
+    again(root)
+    assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
+RESULTS = """---
+title: Figures
+operation: North
+scope: single
+period: {label: {fr: douze mois, de: zwoelf Monate}}
+measures: [{id: visits, value: "7", unit: visit, definition: Visits}]
+---
+"""
+
+
+def test_a_title_with_a_translation_moves_nothing_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_site(SITE + "-- content/releases/one.fr.md --\n---\ntitle: Un\n---\n", tmp_path)
+    edit(root / "campaignsite.yaml", "title:", "languages: [en, fr]\ntitle:")
+    again(root)
+    monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
+    edit(root / "content/releases/one.md", "title: One", "title: Uno")
+    assert again(root).published
+    assert tree(root / "output") == {a.file: a.data for a in build_clean(root)}
+
+
+def test_nobody_has_to_wait_for_processes(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who was started by something that ignores the ends of its children ignores them too."""
+    monkeypatch.setattr("campaignsite.build.target.BIG", 0)
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert again(root, jobs=2).rendered == 0
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
 def test_a_page_that_names_a_document_otherwise_is_not_renamed(root: Path) -> None:
     """Whoever adds such a page does not get a wrong one, but a slow build."""
     page = next(p for p in planned(root) if p.file == "releases/index.html")
@@ -231,8 +284,8 @@ def test_items_of_one_day_stand_in_the_order_of_their_paths(root: Path) -> None:
     assert html.index("/releases/one/") < html.index("/releases/two/")
 
 
-@pytest.mark.parametrize("signal", [0, 9, 15])
-def test_who_looks_at_the_output_may_die(root: Path, signal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [0, 9, 15])
+def test_who_looks_at_the_output_may_die(root: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("campaignsite.build.target.BIG", 0)
     assert again(root, jobs=2).rendered == 0
     (root / "output/about/index.html").unlink()
@@ -240,7 +293,7 @@ def test_who_looks_at_the_output_may_die(root: Path, signal: int, monkeypatch: p
 
     def standing(output: Path, manifest: Manifest) -> Standing:
         if os.getpid() != mine:
-            os.kill(os.getpid(), signal)
+            os.kill(os.getpid(), number)
         return real(output, manifest)
 
     monkeypatch.setattr(target, "standing", standing)

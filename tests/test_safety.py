@@ -227,6 +227,14 @@ def test_who_cannot_wait_any_longer_says_so(tmp_path: Path, monkeypatch: pytest.
     assert build(Order(root, NOW, root / "output")).published
 
 
+def test_two_sites_do_not_write_to_one_folder_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = write_site(SITE, tmp_path / "one"), write_site(SITE, tmp_path / "two")
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    with locked(one, tmp_path / "www/site"):
+        assert [d.code for d in build(Order(two, NOW, tmp_path / "www/site")).diagnostics] == ["busy-output"]
+    assert build(Order(two, NOW, tmp_path / "www/site")).published
+
+
 def test_a_build_waits_for_the_one_before(tmp_path: Path) -> None:
     root = write_site(SITE, tmp_path)
     done = threading.Event()

@@ -72,15 +72,17 @@ def _cheapest(
 ) -> Outcome:
     try:
         done = unchanged(order, found, looked, memory, target)
-        if done is None and memory.last:
-            from campaignsite.build.kept import kept
-
-            done = kept(order, found, looked, memory, target)
         if done:
             return done
         memory.whole_last()
     except (ValueError, TypeError, KeyError, AttributeError):
         memory.last = None  # what was left is no record of a build, though its seal is right
+    if memory.last:
+        from campaignsite.build.kept import kept
+
+        done = kept(order, found, looked, memory, target)
+        if done:
+            return done
     from campaignsite.build.whole import whole
 
     return whole(order, found, looked, memory, target=target, progress=progress)

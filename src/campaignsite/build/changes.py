@@ -70,17 +70,15 @@ def _text(before: Record, source: Source, name: str) -> Change | None:
 def _plate(before: Record, source: Source, name: str, head: Head) -> Change | None:
     """Another name plate, and perhaps another text."""
     from campaignsite.parse.documents import parse
-    from campaignsite.plan.plates import alike_but_for_plates, plate_of
+    from campaignsite.plan.plates import FIELDS, plate_of
 
     done = parse(source, head.languages, raw_html=head.raw_html)
     if done.value is None or has_errors(done.diagnostics):
         return None
     record, body = records.record(done.value)
-    old, new = records.document(before), done.value.document
-    where = [(d.kind, d.folder, d.slug, d.stem, d.lang) for d in (old, new)]
-    if where[0] != where[1] or before.read != record.read or not alike_but_for_plates(old.meta, new.meta):
+    if before.read != record.read or before.front_without(FIELDS) != record.front_without(FIELDS):
         return None
-    plates = plate_of(old), plate_of(new)
+    plates = plate_of(records.document(before)), plate_of(done.value.document)
     if plates[0] is None or plates[1] is None:
         return None
     both = (plates[0], plates[1]) if plates[0] != plates[1] else None

@@ -77,7 +77,11 @@ class _Kept:
     def outcome(self) -> Outcome | None:
         try:
             changes = self._changes()
-            return self._published(changes, self._jobs(changes), self._noticed(changes))
+            jobs, noticed = self._jobs(changes), self._noticed(changes)
+        except (_DoubtError, ValueError, TypeError, KeyError, AttributeError):
+            return None  # the last four: what was left is no record of a build, though its seal is right
+        try:
+            return self._published(changes, jobs, noticed)
         except _DoubtError:
             return None
 

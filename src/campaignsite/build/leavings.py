@@ -1,6 +1,6 @@
 """What builds left behind that were ended: half a stage beside the output folder, files they were writing.
 
-Whoever looks holds the lock of the output folder, so that no stage of it is anybody's.
+The names of both have the number of the process in them: what belongs to one that runs is left alone.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ _WRITTEN = re.compile(r"(?:.+\.(?:json|txt)\.|clock-|new-)(\d+)")
 
 def clear_leavings(root: Path, output: Path) -> None:
     """Remove what nobody needs any more. What cannot be removed stays."""
+    stage = re.compile(rf"\.{re.escape(output.name)}\.new-(\d+)-\w{{8}}")
     for entry in _entries(output.resolve().parent):
-        if entry.name.startswith(f".{output.name}.new-"):
+        found = stage.fullmatch(entry.name)
+        if found and not _runs(int(found[1])):
             import shutil
 
             shutil.rmtree(entry.path, ignore_errors=True)

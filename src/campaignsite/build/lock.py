@@ -24,28 +24,33 @@ class BusyError(Exception):
 def locked(root: Path, output: Path) -> Iterator[None]:
     """Hold the lock of an output folder. Raises BusyError. Where no lock can be had, there is none.
 
-    The file stays where it is: who removed it would let two builds hold two files of one name.
+    The file stays where it is: who removed it would let two builds hold two files of one name. An output folder outside
+    the site may be another site's too: there the folder around it is locked, for all of them.
     """
     manifest = manifest_path(root, output)
-    file = _opened(manifest.with_name(manifest.stem.replace("published-", "lock-")))
-    if file < 0:
-        yield  # nothing can be written here: the build will say so
-        return
+    files = [_opened(manifest.with_name(manifest.stem.replace("published-", "lock-")), os.O_RDWR | os.O_CREAT)]
+    outside = not output.resolve().is_relative_to(root.resolve())
+    if outside and sys.platform != "win32":
+        files.append(_opened(output.resolve().parent, os.O_RDONLY))
     try:
         until = time.monotonic() + PATIENCE
-        while not _taken(file):
-            if time.monotonic() > until:
-                raise BusyError
-            time.sleep(_PAUSE)
+        for file in files:
+            while file >= 0 and not _taken(file):
+                if time.monotonic() > until:
+                    raise BusyError
+                time.sleep(_PAUSE)
         yield
     finally:
-        os.close(file)
+        for file in files:
+            if file >= 0:
+                os.close(file)
 
 
-def _opened(path: Path) -> int:
+def _opened(path: Path, flags: int) -> int:
+    """A file or folder to lock; -1 where nothing can be written: the build will say so."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        return os.open(path, flags, 0o644)
     except OSError:
         return -1
 

@@ -98,7 +98,8 @@ class _Look:
 
     def close(self) -> None:
         """Wait for its end."""
-        if self._process:
+        process, self._process = self._process, 0
+        if process:
             os.close(self._pipe)
-            os.waitpid(self._process, 0)
-            self._process = 0
+            with contextlib.suppress(ChildProcessError):  # where nobody waits for processes, the system has
+                os.waitpid(process, 0)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from campaignsite.model.documents import Document
-from campaignsite.model.front.kinds import FrontMatter, Titled
+from campaignsite.model.front.kinds import Titled
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.model.page.subjects import ItemView
@@ -40,21 +40,15 @@ def plate_of(document: Document) -> Plate | None:
     return Plate(*(getattr(document.meta, field, None) or "" for field in FIELDS))
 
 
-def alike_but_for_plates(before: FrontMatter, after: FrontMatter) -> bool:
-    """Whether two front matters differ in nothing else."""
-    there = [field for field in FIELDS if field in type(after).model_fields]
-    return before.model_copy(update={field: getattr(after, field) for field in there}) == after
-
-
 def renamed(page: Page, url: str, before: Plate, after: Plate, *, own: bool) -> Page:
     """The page with the new plate of the document at ``url``, whose ``own`` page it may be; the same if it shows none.
 
     Raises OtherwiseNamedError.
     """
-    done: Page = _Renaming(url, before, after).of(page)
-    if done.alternates is not page.alternates:  # they are named after their languages
-        done = dataclasses.replace(done, alternates=page.alternates)
-    return _own(done, before, after) if own else done
+    bare = dataclasses.replace(page, alternates=())  # they are named after their languages
+    done: Page = _Renaming(url, before, after).of(bare)
+    done = _own(done, before, after) if own else done
+    return page if done is bare else dataclasses.replace(done, alternates=page.alternates)
 
 
 def _own(page: Page, before: Plate, after: Plate) -> Page:

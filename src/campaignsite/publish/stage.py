@@ -53,7 +53,7 @@ def put(path: str, data: bytes) -> None:
 def begin(output: Path) -> str:
     """Make an empty stage for an output folder. Raises OSError."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    return tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent)
+    return tempfile.mkdtemp(prefix=f".{output.name}.new-{os.getpid()}-", dir=output.parent)
 
 
 def clear(folder: str) -> None:

@@ -6,7 +6,7 @@ In: ``Parsed``. Out: a small record, which every worker reads, and a big one wit
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -51,6 +51,11 @@ class Record:
         """The record as bytes."""
         lines = (_text(self.path), self.front, self.read, self.places, self.noticed, self.again, self.body)
         return "\n".join(lines).encode()
+
+    def front_without(self, keys: Collection[str]) -> str:
+        """What its name and front matter say, but for some keys; their order counts, because pages may show it."""
+        *where, data, unreadable = json.loads(self.front)
+        return _text([*where, {key: value for key, value in data.items() if key not in keys}, unreadable])
 
     @classmethod
     def decode(cls, data: bytes) -> Record:
