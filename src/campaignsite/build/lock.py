@@ -28,10 +28,11 @@ def locked(root: Path, output: Path) -> Iterator[None]:
     the site may be another site's too: there the folder around it is locked, for all of them.
     """
     manifest = manifest_path(root, output)
-    files = [_opened(manifest.with_name(manifest.stem.replace("published-", "lock-")), os.O_RDWR | os.O_CREAT)]
+    name = manifest.stem.replace("published-", "lock-")
+    files = [_opened(manifest.parent, name, os.O_RDWR | os.O_CREAT)]
     outside = not output.resolve().is_relative_to(root.resolve())
     if outside and sys.platform != "win32":
-        files.append(_opened(output.resolve().parent, os.O_RDONLY))
+        files.append(_opened(output.resolve().parent, ".", os.O_RDONLY))
     try:
         until = time.monotonic() + PATIENCE
         for file in files:
@@ -46,11 +47,11 @@ def locked(root: Path, output: Path) -> Iterator[None]:
                 os.close(file)
 
 
-def _opened(path: Path, flags: int) -> int:
-    """A file or folder to lock; -1 where nothing can be written: the build will say so."""
+def _opened(folder: Path, name: str, flags: int) -> int:
+    """Something in a folder to lock; -1 where nothing can be written: the build will say so."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, flags, 0o644)
+        folder.mkdir(parents=True, exist_ok=True)
+        return os.open(folder / name, flags, 0o644)
     except OSError:
         return -1
 
