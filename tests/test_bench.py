@@ -270,6 +270,7 @@ def test_the_page_is_renewed_between_its_markers(tmp_path: Path) -> None:
         text = page.read_text(encoding="utf-8")
         assert text == f"# Speed\n\n<!-- bench -->\n\n{table.section(RESULT)}\n<!-- /bench -->\n\nEnd.\n"
     assert table.renewed("no markers", "text") == "no markers"
+    assert table.renewed("<!-- bench -->\n<!-- /bench -->", "text") == "<!-- bench -->\n\ntext\n<!-- /bench -->"
     ET.parse(tmp_path / "performance.svg")  # noqa: S314 (it is our own)
 
 

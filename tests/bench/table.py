@@ -98,8 +98,8 @@ def _whole(value: float | None) -> str:
 
 def renewed(page: str, text: str) -> str:
     """The page with the text between its markers; as it was when it has none."""
-    pattern = re.compile(f"({re.escape(BEGIN)}\n).*?(\n{re.escape(END)})", re.DOTALL)
-    return pattern.sub(lambda match: f"{match[1]}\n{text}{match[2]}", page, count=1)
+    pattern = re.compile(f"({re.escape(BEGIN)}\n).*?({re.escape(END)})", re.DOTALL)
+    return pattern.sub(lambda match: f"{match[1]}\n{text}\n{match[2]}", page, count=1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
