@@ -138,6 +138,39 @@ def test_when_the_disk_fails_the_old_site_stays(tmp_path: Path, number: int, mon
     assert sorted(p.name for p in tmp_path.iterdir()) == [".campaignsite", "campaignsite.yaml", "content", "output"]
 
 
+@pytest.mark.parametrize("changes", ["nothing was there", "one text", "a title"])
+def test_a_site_whose_list_cannot_follow_is_taken_back(
+    tmp_path: Path, changes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new site has taken its place when the list of what was published cannot take its own."""
+    write_site(GOOD, tmp_path)
+    about, entered = tmp_path / "content/about.md", []
+    if changes != "nothing was there":
+        published(tmp_path)
+        text = about.read_text(encoding="utf-8")
+        about.write_text(
+            text.replace(*(("here", "there") if changes == "one text" else ("us", "you"))), encoding="utf-8"
+        )
+    if changes == "a title":
+        (tmp_path / "content/safety.md").write_text("---\ntitle: Safety first\n---\n", encoding="utf-8")
+    before = tree(tmp_path / "output") if changes != "nothing was there" else None
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        now = tree(tmp_path / "output") if (tmp_path / "output").exists() else None
+        if target.name.startswith("published-") and now != before:
+            entered.append(self)
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(self))
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert [d.code for d in published(tmp_path).diagnostics] == ["cannot-write"]
+    monkeypatch.undo()
+    assert entered
+    assert (tree(tmp_path / "output") if (tmp_path / "output").exists() else None) == before
+    assert published(tmp_path).published
+
+
 def test_what_a_build_left_when_it_was_cut_off_is_cleared_away(tmp_path: Path) -> None:
     root = write_site(GOOD, tmp_path)
     ended = subprocess.Popen([sys.executable, "-c", ""])
