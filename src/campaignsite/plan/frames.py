@@ -1,0 +1,95 @@
+"""What all pages have, whatever their kind. In: a ``Frame`` and a subject. Out: a ``Planned``, later its ``Page``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from campaignsite.model.page.pages import Page, Pager
+from campaignsite.model.page.pieces import Link, Prose
+from campaignsite.model.page.subjects import Subject
+from campaignsite.model.site import Related
+from campaignsite.plan.planned import Identity, Planned
+from campaignsite.plan.urls import file_of
+from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.items import toc
+from campaignsite.plan.views.siteview import SiteViews
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a page has in common with others of its kind."""
+
+    kind: str
+    path: str
+    title: str
+    origin: str
+    trail: tuple[Link, ...] = ()
+    """The breadcrumbs between the home page and this page."""
+    description: str = ""
+    layout: str = ""
+    related: Related | None = None
+    """The document that gives the page its body."""
+
+    def headed(self, front: Related | None) -> Frame:
+        """The frame with the body and layout of the folder's index.md."""
+        return replace(self, related=front, layout=front.document.meta.layout or "") if front else self
+
+
+class Frames:
+    """Fills the frames of one language."""
+
+    def __init__(self, view: InLanguage, sites: SiteViews) -> None:
+        self.view, self.sites, self.urls = view, sites, view.urls
+
+    def planned(self, identity: Identity, frame: Frame, make: Callable[[], Page]) -> Planned:
+        """The line of the table for one page."""
+        body = frame.related.document if frame.related else None
+        return Planned(
+            identity=identity,
+            url=frame.path,
+            file=file_of(frame.path),
+            layout=frame.layout or f"{frame.kind}.html",
+            lang=self.view.lang,
+            origin=frame.origin,
+            body=body.path if body and body.has_body else "",
+            make=make,
+        )
+
+    def page(
+        self,
+        frame: Frame,
+        subject: Subject,
+        *,
+        description: str = "",
+        older: Link | None = None,
+        newer: Link | None = None,
+        pages: Pager | None = None,
+        noindex: bool = False,
+    ) -> Page:
+        """The page with everything that it shows, but its alternates."""
+        view, related = self.view, frame.related
+        home = Link(view.text("home"), self.sites.site.home)
+        here = Link(frame.title, self.urls.href(frame.path), current=True)
+        body: Prose | None = view.prose(related) if related else None
+        return Page(
+            url=frame.path,
+            file=file_of(frame.path),
+            kind=frame.kind,
+            layout=frame.layout or f"{frame.kind}.html",
+            lang=view.lang,
+            title=frame.title,
+            description=frame.description or description,
+            canonical=self.urls.origin + here.url,
+            site=self.sites.at(here.url),
+            subject=subject,
+            body=body,
+            breadcrumbs=() if frame.kind in ("home", "not-found") else (home, *frame.trail, here),
+            previous=older,
+            next=newer,
+            toc=toc(related) if related else (),
+            pager=pages,
+            sensitive=related.document.meta.sensitive if related else False,
+            noindex=noindex,
+            origin=frame.origin,
+        )
