@@ -70,6 +70,12 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
 _TEXTS: tuple[tuple[Any, str, str], ...] = (
     (scalars.Zone, f"[time zone]({FRONT}#forms)", ""),
     (scalars.DayOfYear, f"[day of the year]({FRONT}#forms)", ""),
+    (scalars.Address, f"[old address]({FRONT}#old-addresses)", f"[old addresses]({FRONT}#old-addresses)"),
+    (
+        scalars.NameOrAddress,
+        f"text, or [old address]({FRONT}#old-addresses)",
+        f"texts, or [old addresses]({FRONT}#old-addresses)",
+    ),
     (scalars.Text, "text", "texts"),
     (scalars.Date, f"[date]({FRONT}#dates)", ""),
     (scalars.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),

@@ -273,7 +273,7 @@ name: Narrowbridge Police
 names:
   fr: Police de Narrowbridge
 short_name: NBP
-aliases: [Narrowbridge]
+aliases: [Narrowbridge, /members/narrowbridge/]
 kind: municipal
 url: https://narrowbridge.example/
 region: The narrows and both shores
@@ -791,6 +791,7 @@ withdrawn:
 -- content/resources/poster.md --
 ---
 title: Poster for piers
+aliases: [/posters/piers.html, /posters/piers.pdf]
 summary: To print and to put up.
 date: 2026-09-01
 event: Day of the Shores

@@ -225,6 +225,8 @@ class Editing(RuleBasedStateMachine):
                 "titel: x\n",
                 "withdrawn: {date: 2026-11-01, why: Wrong.}\n",
                 "review_by: 2026-11-22\n",
+                "aliases: [/old/, /older.html]\n",
+                "aliases: [/older.html, /posters/x.pdf]\n",
                 "results: [figures]\n",
             ]
         ),

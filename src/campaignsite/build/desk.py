@@ -163,7 +163,7 @@ class Desk:
         noticed = (*related.diagnostics, *planned.diagnostics)
         self._plan = None if self.task.troubled or unusable(noticed) else planned.value
         since, until = (moment.timestamp() for moment in related.value.window)
-        pages, files = (len(planned.value.pages), planned.value.files) if planned.value else (0, ())
+        pages, files = (planned.value.count, planned.value.files) if planned.value else (0, ())
         return Table(noticed, self._plan is not None, pages, files, (since, until), related.value.silent)
 
     # --- render --------------------------------------------------------------------------------------------------

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.subjects import MovedRulesView
 from campaignsite.model.site import Site
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import Anchors, collisions, links
 from campaignsite.plan.files import Published, published
+from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.language import Language
 from campaignsite.plan.planned import Identity, Planned
-from campaignsite.plan.urls import Urls
+from campaignsite.plan.redirects import RULES, Redirect, redirects, rules
+from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
 
 __all__ = ["Plan", "plan"]
@@ -32,6 +36,11 @@ class Plan:
 
     pages: tuple[Planned, ...]
     files: tuple[Published, ...]
+
+    @property
+    def count(self) -> int:
+        """How many pages readers can open."""
+        return sum(page.file.endswith((".html", ".htm")) for page in self.pages)
 
 
 def plan(
@@ -49,17 +58,32 @@ def plan(
     files = published(site, content_files, assets, stock_assets)
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
     views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
+    moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
     for view in views.values():
-        language = Language(view, settings, files)
+        language = Language(view, settings, files, moved)
         for page in language.pages():
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
+        if view.lang == site.config.languages[0]:
+            lists = _rules(language.frames, moved, {f.file for f in files})
+            identities.update({page.identity: [page] for page in lists})
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
-    noticed += collisions([*((p.file, p.origin) for p in pages), *((f.file, f.source) for f in files)])
+    places = {(file_of(r.old), r.origin): r.place for r in moved}
+    outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
+    noticed += collisions(outputs, places)
     noticed += _layouts(pages, site, layouts)
     noticed += _links(pages, site, views)
     return Checked(Plan(tuple(sorted(pages, key=lambda p: p.file)), files), tuple(noticed))
+
+
+def _rules(frames: Frames, moved: Sequence[Redirect], files: Collection[str]) -> Iterator[Planned]:
+    """The files of rules for hosts; a site that has one of its own keeps it."""
+    subject = MovedRulesView(rules(moved, frames.urls))
+    for file, layout in RULES.items() if moved else ():
+        if file not in files:
+            frame = Frame("moved-rules", f"/{file}", file, f"the rules in {file}", layout=layout)
+            yield frames.planned(("moved-rules", file), frame, partial(frames.page, frame, subject, noindex=True))
 
 
 def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:

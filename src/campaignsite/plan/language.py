@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import pairwise
 
@@ -10,12 +11,13 @@ from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Item, Titled
 from campaignsite.model.front.kinds import Page as Front
 from campaignsite.model.page.pages import Page, Pager
-from campaignsite.model.page.subjects import CorrectionsView, Subject, WithdrawnView
+from campaignsite.model.page.subjects import CorrectionsView, MovedView, Subject, WithdrawnView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.pager import page_path, pager, slices
 from campaignsite.plan.planned import Planned
+from campaignsite.plan.redirects import Redirect
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
 from campaignsite.plan.views.inlang import InLanguage
@@ -27,8 +29,11 @@ from campaignsite.plan.views.siteview import SiteViews
 class Language:
     """Plans the pages of one language."""
 
-    def __init__(self, view: InLanguage, settings: Settings, files: Sequence[Published]) -> None:
-        self.view, self.urls = view, view.urls
+    def __init__(
+        self, view: InLanguage, settings: Settings, files: Sequence[Published], moved: Sequence[Redirect]
+    ) -> None:
+        """``moved`` are the old addresses of all languages."""
+        self.view, self.urls, self.moved = view, view.urls, moved
         self.lists = folders(view)
         self.size = settings.config.page_size
         self.sites = SiteViews(view, settings, files, self.lists)
@@ -45,6 +50,7 @@ class Language:
             yield from self._list(folder)
         yield from self._documents()
         yield from self._withdrawn()
+        yield from self._moved()
         if self.view.site.agencies:
             yield self._index("agencies", lambda: agencies_view(self.view))
         for entity in self.view.site.agencies.values():
@@ -131,6 +137,18 @@ class Language:
                 subject = WithdrawnView(withdrawal.date, withdrawal.why)
                 make = partial(self.frames.page, frame, subject, noindex=True)
                 yield self.frames.planned(("withdrawn", document.stem), frame, make)
+
+    def _moved(self) -> Iterator[Planned]:
+        """At each old address, a page that leads to the new one."""
+        title = self.view.text("moved.title")
+        for redirect in self.moved:
+            if redirect.lang == self.view.lang and redirect.has_page:
+                frame = Frame("moved", redirect.old, title, redirect.origin)
+                make = partial(self._moved_page, frame, self.urls.href(redirect.to))
+                yield self.frames.planned(("moved", redirect.old, redirect.origin), frame, make)
+
+    def _moved_page(self, frame: Frame, to: str) -> Page:
+        return replace(self.frames.page(frame, MovedView(to), noindex=True), canonical=self.urls.origin + to)
 
     def _fronts(self) -> frozenset[str]:
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""

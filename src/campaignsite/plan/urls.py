@@ -19,7 +19,7 @@ class Urls:
     def __init__(self, config: SiteConfig, files: Mapping[str, str]) -> None:
         """``files`` leads from a source file (content/…, assets/…) to the path it is published at."""
         self._config, self._files = config, files
-        self.origin, self._base = config.origin, config.base_path
+        self.origin, self.base = config.origin, config.base_path
         self._hrefs: dict[str, str] = {}
 
     def prefix(self, lang: str) -> str:
@@ -51,7 +51,7 @@ class Urls:
         """A path as it stands in HTML: with the base path, percent-encoded."""
         found = self._hrefs.get(path)
         if found is None:
-            found = self._hrefs[path] = self._base + quote(path[1:], safe=_SAFE)
+            found = self._hrefs[path] = self.base + quote(path[1:], safe=_SAFE)
         return found
 
 

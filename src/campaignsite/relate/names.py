@@ -43,7 +43,10 @@ class Names:
                     self._official.setdefault(slug, set()).add(entity.key)
                 self._add(
                     self._aliases,
-                    [*meta.aliases, *([meta.short_name] if meta.short_name else [])],
+                    [
+                        *(a for a in meta.aliases if not a.startswith("/")),
+                        *([meta.short_name] if meta.short_name else []),
+                    ],
                     entity.key,
                 )
 

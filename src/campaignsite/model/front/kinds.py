@@ -23,7 +23,17 @@ from campaignsite.model.front.fields import (
     Period,
     Withdrawal,
 )
-from campaignsite.model.front.scalars import Date, DayOfYear, LocalizedText, Text, WebAddress, When, WholeNumber
+from campaignsite.model.front.scalars import (
+    Address,
+    Date,
+    DayOfYear,
+    LocalizedText,
+    NameOrAddress,
+    Text,
+    WebAddress,
+    When,
+    WholeNumber,
+)
 
 
 class FrontMatter(Frozen):
@@ -63,6 +73,12 @@ class FrontMatter(Frozen):
         """What the document is called."""
         return ""
 
+    @property
+    def addresses(self) -> tuple[tuple[int, str], ...]:
+        """Its old addresses, each with its position among the aliases."""
+        aliases: tuple[str, ...] = getattr(self, "aliases", ())
+        return tuple((n, alias) for n, alias in enumerate(aliases) if alias.startswith("/"))
+
 
 class Titled(FrontMatter):
     """A document with a title and a place in the campaign."""
@@ -73,6 +89,8 @@ class Titled(FrontMatter):
     """One or two sentences for lists and search engines."""
     contacts: tuple[Contact, ...] = ()
     """Whom to ask."""
+    aliases: tuple[Address, ...] = ()
+    """Old addresses of its page, each from the site's root: /old/page/. They lead here."""
     withdrawn: Withdrawal | None = None
     """It was public, and is withdrawn: its page says so, and it stands in no list any more."""
 
@@ -175,8 +193,8 @@ class Agency(FrontMatter):
     """Abbreviation in use: OPP."""
     names: LocalizedText | None = None
     """Official names in other languages."""
-    aliases: tuple[Text, ...] = ()
-    """Other names that may be written in content."""
+    aliases: tuple[NameOrAddress, ...] = ()
+    """Other names that may be written in content; one that begins with a slash is an old address of its page."""
     kind: AgencyKind
     """What sort of body it is."""
     url: WebAddress | None = None
@@ -207,8 +225,8 @@ class Event(FrontMatter):
     """A shorter name for lists."""
     names: LocalizedText | None = None
     """Official names in other languages."""
-    aliases: tuple[Text, ...] = ()
-    """Other names that may be written in content."""
+    aliases: tuple[NameOrAddress, ...] = ()
+    """Other names that may be written in content; one that begins with a slash is an old address of its page."""
     kind: Literal["conference", "world-day", "other"] = "other"
     """What sort of event it is."""
     recurs: DayOfYear | None = None

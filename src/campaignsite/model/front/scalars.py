@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 from pydantic_core import PydanticKnownError
 
 from campaignsite.model.front.dates import DateError, Moment, PartialDate
+from campaignsite.model.words.addresses import address
 from campaignsite.model.words.localized import Localized
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -35,6 +36,12 @@ When = Annotated[
 WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
 """An absolute http or https address, without a user name in it."""
+
+Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(address)]
+"""A path of this site, such as /old/page/."""
+
+NameOrAddress = Annotated[Text, AfterValidator(lambda text: address(text) if text.startswith("/") else text)]
+"""A name, or, when it begins with a slash, a path of this site."""
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
 """A number that a ``tel:`` link can dial: E.164 (``+18005551234``) or a short code (``911``)."""

@@ -71,7 +71,10 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, agency, agencies, event, events, list, corrections, not-found."""
+    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, not-found.
+
+    The files of rules for hosts are ``moved-rules``.
+    """
     layout: str
     """The layout's file name."""
     lang: str

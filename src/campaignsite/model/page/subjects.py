@@ -76,6 +76,33 @@ class WithdrawnView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """Stands at an old address of a page."""
+
+    to: str
+    """Where the page is now, with the base path."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRule:
+    """An old address for a host to redirect, and where the page is now."""
+
+    old: str
+    """With the base path, percent-encoded."""
+    to: str
+    """With the base path, percent-encoded."""
+    nginx: str
+    """The old address as nginx compares it: decoded, and quoted as its configuration wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRulesView:
+    """All old addresses, for the files that hosts read."""
+
+    rules: tuple[MovedRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """An agency and all that it took part in."""
 
@@ -196,6 +223,8 @@ class HomeView:
 Subject = (
     ItemView
     | WithdrawnView
+    | MovedView
+    | MovedRulesView
     | AgencyView
     | EventView
     | AgenciesView
