@@ -34,6 +34,7 @@ SHOWN_ELSEWHERE = {
     "foreign-file": "test_publish",
     "cannot-write": "test_publish",
     "busy-output": "test_safety",
+    "lost-address": "test_gone",
 }
 """Codes that no text can bring about: each with the test that does."""
 

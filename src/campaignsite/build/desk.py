@@ -163,8 +163,17 @@ class Desk:
         noticed = (*related.diagnostics, *planned.diagnostics)
         self._plan = None if self.task.troubled or unusable(noticed) else planned.value
         since, until = (moment.timestamp() for moment in related.value.window)
-        pages, files = (planned.value.count, planned.value.files) if planned.value else (0, ())
-        return Table(noticed, self._plan is not None, pages, files, (since, until), related.value.silent)
+        done = planned.value
+        assert done is not None
+        return Table(
+            noticed=noticed,
+            planned=self._plan is not None,
+            pages=done.count,
+            files=done.files,
+            window=(since, until),
+            silent=related.value.silent,
+            moved=done.moved,
+        )
 
     # --- render --------------------------------------------------------------------------------------------------
 

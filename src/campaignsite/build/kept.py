@@ -215,7 +215,7 @@ class _Kept:
                 if problem:
                     raise _DoubtError
                 files = {**self._digests(made), **{f.file: f.digest for f in table.files}}
-                done = self.target.publish(stage, files)
+                done = self.target.publish(stage, files, None if self.order.drafts else last.head.since)
         except OSError as error:
             return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.head.pages)
         if done.value is None:

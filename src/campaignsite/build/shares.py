@@ -37,6 +37,8 @@ class Table:
     window: tuple[float, float]
     silent: frozenset[str]
     """The paths of documents of which nothing is said."""
+    moved: frozenset[str]
+    """The files below output/ at whose addresses something was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,11 @@ class Target:
         finally:
             clear(folder)
 
-    def publish(self, stage: str, files: Mapping[str, str]) -> Checked[Manifest]:
-        """Make the folder hold exactly ``files``, from each name to the digest of its data."""
+    def publish(self, stage: str, files: Mapping[str, str], since: float | None) -> Checked[Manifest]:
+        """Make the folder hold exactly ``files``, from each name to the digest of its data.
+
+        ``since`` is the time from which on the public may see that; None for what it may not.
+        """
         from campaignsite.publish.putting import publish
 
         return publish(
@@ -73,6 +76,7 @@ class Target:
             root=self.root,
             output=self.output,
             clock=lambda: clock(self.root / ".campaignsite"),
+            since=since,
         )
 
 

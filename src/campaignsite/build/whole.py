@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
+from campaignsite.build.gone import gone
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
@@ -136,8 +137,11 @@ def _published(
     noticed += write_files(order.root, table.files, target.standing.files, stage)
     if has_errors(noticed):
         return outcome(order, noticed, pages=table.pages)
-    done = target.publish(stage, files)
+    before, since = target.manifest, table.window[0]
+    done = target.publish(stage, files, None if order.drafts else since)
     noticed += done.diagnostics
+    if done.value and not order.drafts:
+        noticed += gone(before, files, table.moved, since=since, output=target.output)
     count = len(files) if done.value else 0
     site = done.value.site if done.value else ""
     return outcome(order, noticed, pages=table.pages, files=count, rendered=len(made.again), site=site)
@@ -228,7 +232,9 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         silent=sorted(made.silent),
         again=shares.again,
     )
-    memory.keep(found, head, made.outcome.diagnostics, table, store)
+    # What is gone since the last build is not gone since this one.
+    lasting = tuple(d for d in made.outcome.diagnostics if d.code != "lost-address")
+    memory.keep(found, head, lasting, table, store)
     store.close()
 
 

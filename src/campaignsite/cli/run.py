@@ -66,7 +66,8 @@ def _exit_code(outcome: Outcome, *, strict: bool) -> int:
     errors = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
     if any(d.code in _CONFIGURATION or d.path == CONFIG for d in errors):
         return 2
-    return 1 if errors or (strict and outcome.diagnostics) else 0
+    # What strictness stops is not published; only that an address is gone does not stop it.
+    return 1 if errors or (strict and outcome.diagnostics and not outcome.published) else 0
 
 
 def _summary(outcome: Outcome, order: Order, seconds: float) -> Summary:

@@ -89,6 +89,7 @@ CODES = MappingProxyType(
         "foreign-file": _E,
         "cannot-write": _E,
         "busy-output": _E,
+        "lost-address": _W,
     }
 )
 

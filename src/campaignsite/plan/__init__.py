@@ -36,6 +36,8 @@ class Plan:
 
     pages: tuple[Planned, ...]
     files: tuple[Published, ...]
+    moved: frozenset[str]
+    """The files at whose addresses something was, whether there is a page that leads on or only a rule."""
 
     @property
     def count(self) -> int:
@@ -74,7 +76,8 @@ def plan(
     noticed += collisions(outputs, places)
     noticed += _layouts(pages, site, layouts)
     noticed += _links(pages, site, views)
-    return Checked(Plan(tuple(sorted(pages, key=lambda p: p.file)), files), tuple(noticed))
+    table = tuple(sorted(pages, key=lambda p: p.file))
+    return Checked(Plan(table, files, frozenset(file_of(r.old) for r in moved)), tuple(noticed))
 
 
 def _rules(frames: Frames, moved: Sequence[Redirect], files: Collection[str]) -> Iterator[Planned]:

@@ -38,6 +38,8 @@ class Manifest:
     """When we looked, by the clock of the file system; what is not older may have changed since."""
     site: str = ""
     """A digest of every file and its data: tells one published site from another."""
+    since: float | None = None
+    """From when on, in seconds since 1970, the public may see this site; None when it may not, or nobody knows."""
 
 
 def manifest_path(root: Path, output: Path) -> Path:
@@ -59,9 +61,13 @@ def read_manifest(path: Path) -> Manifest:
         names = "\n".join(("", *files, *folders))
         if any(sign in names for sign in _SIGNS) and _LEADS_AWAY.search(names):
             return Manifest()
-        return Manifest(files, folders, int(data["looked"]), str(data.get("site", "")))
+        return Manifest(files, folders, int(data["looked"]), str(data.get("site", "")), _number(data.get("since")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -79,6 +85,7 @@ def write_aside(path: Path, manifest: Manifest) -> Path:
         "version": _VERSION,
         "looked": manifest.looked,
         "site": manifest.site,
+        "since": manifest.since,
         "files": dict(manifest.files),
         "folders": dict(manifest.folders),
     }

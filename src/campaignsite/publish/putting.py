@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
@@ -25,11 +26,12 @@ def publish(
     root: Path,
     output: Path,
     clock: Callable[[], int],
+    since: float | None = None,
 ) -> Checked[Manifest]:
     """Make ``output`` hold exactly ``files``: from each name to the digest of its data.
 
     What stands as it should is left alone; everything else is in the stage. ``clock`` tells the time of the file
-    system, in nanoseconds.
+    system, in nanoseconds. ``since`` is what the manifest says of it.
     """
     kept = {file: stamp for file, stamp in found.files.items() if files.get(file) == stamp.digest}
     fresh = files.keys() - kept
@@ -45,7 +47,7 @@ def publish(
         if prepared is None:
             return Checked(before)
         # All that needs room on the disk is written before anything is seen to change.
-        manifest = _manifest(prepared, before, kept, files, clock())
+        manifest = replace(_manifest(prepared, before, kept, files, clock()), since=since)
         aside = write_aside(path, manifest)
         try:
             with prepared.entered():
