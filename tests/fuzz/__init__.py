@@ -1,0 +1,1 @@
+"""Bytes from anywhere against the parts that read content."""
