@@ -80,6 +80,16 @@ def test_a_public_page_does_not_lead_to_what_is_withdrawn(tmp_path: Path) -> Non
     assert codes(text, tmp_path) == [("withheld-link", "content/about.md", 4, 3)]
 
 
+@pytest.mark.parametrize("front", ["draft: true", "embargo: 2027-01-01", WITHDRAWN])
+def test_a_hint_names_no_file_beside_what_is_withheld(tmp_path: Path, front: str) -> None:
+    public = release("a", "", "![A map](victim-s-hous.png)")
+    beside = "-- content/releases/victim-s-house.png --\nx\n"
+    (open_hint,) = (d.hint for d in built(public + beside, tmp_path / "a").diagnostics)
+    assert "victim-s-house.png" in open_hint
+    (hint,) = (d.hint for d in built(public + beside + release("b", front), tmp_path / "b").diagnostics)
+    assert hint == "correct the path; it counts from this file's folder"
+
+
 def test_an_embargo_comes_before_a_withdrawal(tmp_path: Path) -> None:
     assert "releases/a/index.html" not in files(release("a", f"{WITHDRAWN}\nembargo: 2027-01-01"), tmp_path)
 
@@ -115,7 +125,9 @@ KINDS = {
     "agency": lambda front: agency(f"{CANARY} Police", f"kind: ngo\naliases: [{CANARY}]\n{front}"),
     "event": lambda front: doc(f"events/{CANARY}.md", f"name: {CANARY}\nrecurs: --11-22\n{front}", CANARY),
     "standing text": lambda front: standing(CANARY, CANARY, front),
-    "page": lambda front: doc(f"{CANARY}.md", f"title: {CANARY}\nextra: {{a: {CANARY}}}\n{front}", CANARY),
+    "page": lambda front: doc(
+        f"{CANARY}.md", f"title: {CANARY}\nextra: {{a: {CANARY}}}\naliases: [/a-{CANARY}]\n{front}", CANARY
+    ),
     "front of a list": lambda front: doc("releases/index.md", f"title: {CANARY}\n{front}", CANARY),
     "translation": lambda front: doc("about.fr.md", f"title: {CANARY}\n{front}", CANARY),
     "first of a folder": lambda front: doc(f"{CANARY}/x.md", f"title: {CANARY}\ntype: release\n{front}", CANARY),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.slugs import slugify
-from campaignsite.plan.checks import collisions
+from campaignsite.plan.collisions import collisions, unfit
 from campaignsite.plan.urls import Urls, file_of
 from tests.sites import CONFIG, built, pages
 
@@ -316,6 +316,22 @@ def test_two_files_at_one_place_are_an_error(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", ["about", "About"])
 def test_a_file_and_a_folder_at_one_place_are_an_error(name: str) -> None:
     assert list(collisions([(name, "assets/root/about"), ("about/index.html", "content/about.md")]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["con", "NUL.pdf", "com1.tar.gz", "Lpt9", "poster.", "poster ", "é" * 128, "aux .txt"],
+)
+def test_a_name_that_some_disks_cannot_have_is_an_error_in_its_file(name: str) -> None:
+    for file in (name, f"a/{name}", f"{name}/index.html"):
+        (found,) = unfit([(file, "content/a.md"), (file, "the list of a")])
+        assert (found.code, found.path) == ("bad-file-name", "content/a.md")
+        assert found.hint
+
+
+@pytest.mark.parametrize("name", ["console", "auxiliary.pdf", "com10", ".well-known", "été.pdf", "x" * 255, "a.b"])
+def test_other_names_are_good(name: str) -> None:
+    assert not list(unfit([(name, "content/a.md"), (f"{name}/index.html", "content/a.md")]))
 
 
 @pytest.mark.parametrize(

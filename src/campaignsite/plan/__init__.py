@@ -18,7 +18,8 @@ from campaignsite.model.page.subjects import MovedRulesView
 from campaignsite.model.site import Site
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.texts import Texts
-from campaignsite.plan.checks import Anchors, collisions, links
+from campaignsite.plan.checks import Anchors, links
+from campaignsite.plan.collisions import collisions, unfit
 from campaignsite.plan.files import Published, published
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.language import Language
@@ -73,7 +74,7 @@ def plan(
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
-    noticed += collisions(outputs, places)
+    noticed += [*collisions(outputs, places), *unfit(outputs)]
     noticed += _layouts(pages, site, layouts)
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))

@@ -26,6 +26,12 @@ class Inside:
     withheld: Collection[str]
     files: Collection[str]
 
+    @property
+    def sayable(self) -> Collection[str]:
+        """The files that a hint may name: one that lies beside a withheld document may be about what it says."""
+        folders = {path.rpartition("/")[0] for path in self.withheld}
+        return [path for path in self.files if path.rpartition("/")[0] not in folders]
+
 
 def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[Goal | None, Diagnostic | None]:
     """Resolve one reference of ``document``. URLs (``/agencies/``) are left to the plan, which knows them all."""
@@ -33,7 +39,7 @@ def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[G
     if not target:
         return _own(anchor, reference, document)
     if target.startswith("/assets/"):
-        return _file(target[1:], reference, document, inside.files)
+        return _file(target[1:], reference, document, inside)
     if target.startswith("/") and reference.image:
         hint = "put it beside this file, or below assets/"
         return None, diagnostic("missing-asset", f"there is no image {target}", document.path, reference.place, hint)
@@ -49,7 +55,7 @@ def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[G
         message = f"{target} is neither a file nor a URL of this site"
         hint = "write file.md, or /folder/page/"
         return None, diagnostic("broken-link", message, document.path, reference.place, hint)
-    return _file(path, reference, document, inside.files)
+    return _file(path, reference, document, inside)
 
 
 def _taken_apart(target: str) -> tuple[str, str, str]:
@@ -94,19 +100,16 @@ def _document(
     return None, diagnostic(code, message, document.path, reference.place, hint)
 
 
-def _file(
-    path: str, reference: Reference, document: Document, files: Collection[str]
-) -> tuple[Goal | None, Diagnostic | None]:
-    if path in files and (not reference.image or path.lower().endswith(_IMAGES)):
+def _file(path: str, reference: Reference, document: Document, inside: Inside) -> tuple[Goal | None, Diagnostic | None]:
+    if path in inside.files and (not reference.image or path.lower().endswith(_IMAGES)):
         return Goal("file", path), None
     what, target = "image" if reference.image else "file", _taken_apart(reference.target)[0]
-    code, message, hint = "missing-asset", f"there is no {what} {target}", _near(path, files, document.path)
-    if path in files:
-        message, hint = (
-            f"{target} is no image",
-            f"images end in {', '.join(_IMAGES)}; write [words]({reference.target})",
-        )
-    return None, diagnostic(code, message, document.path, reference.place, hint)
+    if path in inside.files:
+        message = f"{target} is no image"
+        hint = f"images end in {', '.join(_IMAGES)}; write [words]({reference.target})"
+    else:
+        message, hint = f"there is no {what} {target}", _near(path, inside.sayable, document.path)
+    return None, diagnostic("missing-asset", message, document.path, reference.place, hint)
 
 
 def _near(path: str, known: Collection[str], origin: str) -> str:
