@@ -8,10 +8,12 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.publish import commit, flush, putting
 from campaignsite.publish.stage import put
 from tests.sites import NOW, tree, write_site
 
@@ -125,10 +127,10 @@ def test_when_the_disk_fails_the_old_site_stays(tmp_path: Path, number: int, mon
     (tmp_path / "content/more.md").write_text("---\ntitle: More\n---\n", encoding="utf-8")
     real = put
 
-    def full(path: str, data: bytes) -> None:
+    def full(path: str, data: bytes, *, masked: bool) -> None:
         if "/more/" in path:
             raise OSError(number, os.strerror(number), path)
-        real(path, data)
+        real(path, data, masked=masked)
 
     monkeypatch.setattr("campaignsite.publish.stage.put", full)
     outcome = published(tmp_path)
@@ -203,6 +205,88 @@ def test_folders_change_places_even_where_the_system_cannot_do_it_in_one_step(
 def test_publishing_twice_changes_nothing(tmp_path: Path) -> None:
     root = write_site(GOOD, tmp_path)
     published(root)
-    before = {path: path.stat() for path in (tmp_path / "output").rglob("*")}
+
+    def looks() -> dict[Path, tuple[int, ...]]:
+        """All but the time of the last reading."""
+        found = {path: path.stat() for path in (tmp_path / "output").rglob("*")}
+        return {path: (s.st_ino, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns) for path, s in found.items()}
+
+    before = looks()
     assert published(root).published
-    assert {path: path.stat() for path in (tmp_path / "output").rglob("*")} == before
+    assert looks() == before
+
+
+# --- flushing, and who may read --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_what_is_new_is_on_the_disk_before_it_takes_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    done: list[str] = []
+
+    def noted(module: ModuleType, name: str) -> None:
+        real = getattr(module, name)
+
+        def note(path: Path, *others: Path) -> object:
+            done.append(f"{name} {path.name}")
+            return real(path, *others)
+
+        monkeypatch.setattr(module, name, note)
+
+    monkeypatch.setattr(flush, "FEW", few)
+    for module, name in ((flush, "flush_one"), (putting, "flush_one"), (flush, "_flush_all"), (commit, "swap")):
+        noted(module, name)
+    write_site(GOOD, tmp_path)
+    published(tmp_path)
+    (tmp_path / "content/more.md").write_text("---\ntitle: More\n---\n")
+    done.clear()
+    published(tmp_path)  # several files: the second tree changes places with the first
+    before, (manifest, last) = done[:-2], done[-2:]
+    assert last.startswith("swap ")
+    assert manifest.startswith("flush_one published-")
+    assert "flush_one index.html" in before if few else [name.partition(" ")[0] for name in before] == ["_flush_all"]
+    done.clear()
+    (tmp_path / "content/about.md").write_text("---\ntitle: About us\n---\nWe were here.\n")
+    published(tmp_path)
+    assert done[0] == "flush_one index.html" if few else done[0].startswith("_flush_all")
+    assert done[-1].startswith("flush_one published-")
+
+
+@pytest.mark.parametrize("name", ["flush_one", "_flush_all"])
+def test_a_disk_that_fails_when_it_is_flushed_keeps_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    published(write_site(GOOD, tmp_path))
+    before = tree(tmp_path / "output")
+
+    def fails(path: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+    monkeypatch.setattr(flush, "FEW", 0)
+    monkeypatch.setattr(flush, name, fails)
+    monkeypatch.setattr(putting, "flush_one", fails)
+    for text in ("We were here.", "We were there."):
+        (tmp_path / "content/about.md").write_text(f"---\ntitle: About us, {text}\n---\n{text}\n")
+        outcome = published(tmp_path)
+        assert [d.code for d in outcome.diagnostics] == ["cannot-write"]
+        assert tree(tmp_path / "output") == before
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".output")] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no umask")
+@pytest.mark.parametrize("mask", [0o000, 0o002, 0o022, 0o077, 0o027])
+def test_everybody_may_read_what_is_published_whatever_the_umask(tmp_path: Path, mask: int) -> None:
+    before = os.umask(mask)
+    try:
+        published(write_site(GOOD, tmp_path))
+        (tmp_path / "content/more").mkdir()
+        (tmp_path / "content/more/new.md").write_text("---\ntitle: New\n---\n")
+        for _ in range(2):
+            published(tmp_path)
+            (tmp_path / "content/more/newer.md").write_text("---\ntitle: Newer\n---\n")
+    finally:
+        os.umask(before)
+    modes = {stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "output").rglob("*") if p.is_file()}
+    folders = {stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "output").rglob("*") if p.is_dir()}
+    assert (modes, folders, stat.S_IMODE((tmp_path / "output").stat().st_mode)) == ({0o644}, {0o755}, 0o755)

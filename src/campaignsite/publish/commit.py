@@ -17,6 +17,7 @@ from pathlib import Path
 
 from campaignsite.model.files import Stamp
 from campaignsite.publish.manifest import manifest_path
+from campaignsite.publish.stage import make_folder, masked
 from campaignsite.publish.swap import swap
 
 
@@ -150,8 +151,11 @@ def _link(old: str, new: str) -> None:
 def _folder(tree: Path, file: str, made: set[str]) -> None:
     parent = file.rpartition("/")[0]
     if parent and parent not in made:
-        (tree / parent).mkdir(parents=True, exist_ok=True)
-        made.update(_parents(file))
+        for folder in _parents(file):
+            if folder not in made:
+                made.add(folder)
+                with contextlib.suppress(FileExistsError):
+                    make_folder(f"{tree}/{folder}", masked=masked())
 
 
 def _parents(file: str) -> list[str]:

@@ -13,6 +13,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Stamp
 from campaignsite.publish.commit import Prepared, prepare
+from campaignsite.publish.flush import flush, flush_one
 from campaignsite.publish.manifest import Manifest, both, manifest_path, write_aside, write_manifest
 from campaignsite.publish.standing import Standing
 
@@ -50,6 +51,8 @@ def publish(
         manifest = replace(_manifest(prepared, before, kept, files, clock()), since=since)
         aside = write_aside(path, manifest)
         try:
+            flush(prepared.tree, [prepared.file] if prepared.file else prepared.changed)
+            flush_one(aside)
             with prepared.entered():
                 aside.replace(path)
         except OSError:

@@ -15,13 +15,14 @@ class Stage:
     def __init__(self, folder: str) -> None:
         self.folder = folder
         self._made: set[str] = set()
+        self._masked = masked()
 
     def write(self, file: str, data: bytes) -> None:
         """Write one file, named as below output/. Raises OSError, which names the file."""
         path = f"{self.folder}/{file}"
         self._folder(file.rpartition("/")[0])
         try:
-            put(path, data)
+            put(path, data, masked=self._masked)
         except OSError as error:
             error.filename = error.filename or path
             raise
@@ -33,16 +34,32 @@ class Stage:
         if name:
             self._folder(name.rpartition("/")[0])
             with contextlib.suppress(FileExistsError):
-                os.mkdir(f"{self.folder}/{name}")  # noqa: PTH102 - for each of ten thousand pages
+                make_folder(f"{self.folder}/{name}", masked=self._masked)
         self._made.add(name)
 
 
-def put(path: str, data: bytes) -> None:
-    """Write a new file. Raises OSError."""
+def masked() -> bool:
+    """Whether the umask would take from what is published the right to read it: a web server is somebody else."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return bool(mask & 0o755)
+
+
+def make_folder(path: str, *, masked: bool) -> None:
+    """Make a folder that everybody may read. Raises OSError."""
+    os.mkdir(path, 0o755)  # noqa: PTH102 - for each of ten thousand pages
+    if masked:
+        os.chmod(path, 0o755)  # noqa: PTH101, S103 - it is published
+
+
+def put(path: str, data: bytes, *, masked: bool = False) -> None:
+    """Write a new file that everybody may read, though the umask may have ``masked`` it. Raises OSError."""
     # Not through a buffered file: there are ten thousand of them, and each is written at once.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags, 0o644)
     try:
+        if masked:
+            os.chmod(path, 0o644)  # noqa: PTH101
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(file, rest) :]
