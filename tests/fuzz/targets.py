@@ -13,6 +13,7 @@ from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.documents import parse
 from campaignsite.parse.markdown.body import read_body
+from campaignsite.parse.text import decode
 from tests.dom import read_html
 
 FOLDERS = ("pages", "agencies", "events", "results", "releases", "boilerplate")
@@ -81,7 +82,7 @@ def placed(found: Iterable[Diagnostic], path: str) -> None:
 
 def markdown(data: bytes) -> None:
     """The HTML of a body holds nothing but what Markdown has a form for."""
-    text = data.decode(errors="replace")
+    text, _ = decode(Source("content/a.md", data, ""))  # ends of lines are one before a body is read
     read = read_body(text, Setting("content/a.md", 1, "en", True, False, ""))
     placed(read.noticed, "content/a.md")
     whole(read.body)
