@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from campaignsite.model.files import Stamp
+from campaignsite.publish.flush import flush_one
 
 _FOLDER = ".campaignsite"
 _VERSION = 2
@@ -71,8 +72,10 @@ def _number(value: object) -> float | None:
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
-    """Write the list in one step. Raises OSError."""
-    write_aside(path, manifest).replace(path)
+    """Write the list in one step, flushed first: an empty one would make strangers of our own files. Raises OSError."""
+    aside = write_aside(path, manifest)
+    flush_one(aside)
+    aside.replace(path)
 
 
 def write_aside(path: Path, manifest: Manifest) -> Path:
