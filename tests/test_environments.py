@@ -123,7 +123,7 @@ def test_two_builds_at_once_make_no_mixture(tmp_path: Path) -> None:
 @pytest.mark.skipif(not STRACE, reason="there is no strace here")
 def test_a_build_asks_nobody_and_runs_nothing(tmp_path: Path) -> None:
     root, log = write(tmp_path / "site"), tmp_path / "log"
-    calls = "execve,execveat,connect,sendto,sendmsg,bind,listen"
+    calls = "execve,execveat,socket,connect,sendto,sendmsg,bind,listen"
     command = [
         STRACE,
         "-f",
@@ -144,3 +144,13 @@ def test_a_build_asks_nobody_and_runs_nothing(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     seen = [line for line in log.read_text().splitlines() if "(" in line and "AF_UNIX" not in line]
     assert [line.partition(" ")[2].partition("(")[0].strip() for line in seen] == ["execve"], seen
+
+
+def test_a_build_needs_no_network(tmp_path: Path) -> None:
+    alone = [shutil.which("unshare") or "", "--map-root-user", "--net"]
+    if not alone[0] or subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("nobody may leave the network here")
+    root = write(tmp_path / "site")
+    done = subprocess.run([*alone, *COMMAND, "--jobs", "2", "--site", str(root)], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert (root / "output/index.html").exists()

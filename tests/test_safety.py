@@ -46,7 +46,8 @@ title: About
 ---
 Who we are.
 """
-CHANGES = {
+Changes = tuple[tuple[str, str], ...]
+CHANGES: dict[str, Changes] = {
     "the first build": (),
     "one text": (("about.md", "---\ntitle: About\n---\nWhy we are.\n"),),
     "a title": (("releases/one.md", "---\ntitle: Uno\ndate: 2026-01-01\n---\nThe text of one.\n"),),
@@ -106,8 +107,8 @@ def attempt(root: Path, what: str, at: int) -> subprocess.CompletedProcess[str]:
 class Case:
     """A site before a change and after it, with what each comes to."""
 
-    def __init__(self, name: str, base: Path) -> None:
-        self.root, self.changes = write_site(SITE, base / "site"), CHANGES[name]
+    def __init__(self, changes: Changes, base: Path) -> None:
+        self.root, self.changes = write_site(SITE, base / "site"), changes
         self.output = self.root / "output"
         self.goes_back()
         self.old = tree(self.output) if self.changes else None
@@ -156,7 +157,7 @@ class Case:
 
 @pytest.fixture(params=CHANGES)
 def case(request: pytest.FixtureRequest, tmp_path: Path) -> Case:
-    return Case(request.param, tmp_path)
+    return Case(CHANGES[request.param], tmp_path)
 
 
 def test_a_build_that_is_killed_leaves_a_whole_site(case: Case) -> None:
