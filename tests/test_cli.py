@@ -192,6 +192,16 @@ def test_a_fault_of_ours_shows_no_traceback(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes what the program would write to")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_site_is_built_though_nobody_can_be_told(tmp_path: Path, closed: str) -> None:
+    write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path)
+    shell = ["sh", "-c", f'"$0" -m campaignsite build {closed}', sys.executable]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "output/index.html").exists()
+
+
 def test_starting_is_not_slowed_by_what_only_a_build_needs() -> None:
     code = "import sys, campaignsite.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -44,7 +44,8 @@ def locked(root: Path, output: Path) -> Iterator[None]:
     finally:
         for file in files:
             if file >= 0:
-                os.close(file)
+                with contextlib.suppress(OSError):  # nothing was written to it; the site stands
+                    os.close(file)
 
 
 def _opened(folder: Path, name: str, flags: int) -> int:

@@ -141,6 +141,9 @@ def explain(path: str, site: str | None, output: str | None) -> None:
 
 def main() -> None:
     """Run the command line and leave with an exit code; people never see a traceback they did not ask for."""
+    for name in ("stdout", "stderr"):  # whoever started us has closed it; to have a build is still what is wanted
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - as long as we run
     try:
         campaignsite.main(prog_name="campaignsite", standalone_mode=False)
     except click.ClickException as error:
