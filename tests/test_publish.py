@@ -253,6 +253,14 @@ def test_what_is_new_is_on_the_disk_before_it_takes_its_place(
     assert done[-1].startswith("flush_one published-")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="folders are flushed by the system itself")
+def test_a_folder_that_holds_only_folders_is_flushed_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[Path] = []
+    monkeypatch.setattr(flush, "flush_one", done.append)
+    flush.flush(tmp_path, ["index.html", "a/b/c.html"])
+    assert {path.relative_to(tmp_path).as_posix() for path in done} == {"index.html", "a/b/c.html", "a/b", "a", "."}
+
+
 @pytest.mark.parametrize("name", ["flush_one", "_flush_all"])
 def test_a_disk_that_fails_when_it_is_flushed_keeps_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str

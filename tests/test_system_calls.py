@@ -30,7 +30,7 @@ CALLS = (
 """All that may change the disk, or say that it did not take what it was given; not every machine has those with ?."""
 CALL = re.compile(r"\d+ +(\w+)\((.*)")
 WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT")
-MANY = tuple((f"releases/more-{n}.md", f"---\ntitle: More {n}\n---\n") for n in range(25))
+MANY = tuple((f"releases/more{n}.md", f"---\ntitle: More {n}\n---\n") for n in range(25))
 SHORT = {"write", "rename", "link", "fsync", "syncfs", "close"}
 NEEDED = re.compile(r"/\.output\.new-|/published-")
 """Without it there is no new site: no error of its making may go unseen."""

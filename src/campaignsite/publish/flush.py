@@ -25,8 +25,9 @@ def flush(tree: Path, files: Collection[str]) -> None:
     for file in sorted(files):
         flush_one(tree / file)
     if os.name == "posix":
-        for folder in sorted({(tree / file).parent for file in files}):
-            flush_one(folder)
+        # Those above too: one that holds nothing but folders is named by none of the files.
+        for folder in sorted({Path(folder) for file in files for folder in Path(file).parents}):
+            flush_one(tree / folder)
 
 
 def flush_one(path: Path) -> None:
