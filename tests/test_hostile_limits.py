@@ -1,147 +1,119 @@
-"""Texts that are made to be slow, and YAML that says one thing to one reader and another to the next."""
+"""Texts that are made to be slow are read in seconds, or refused."""
 
 from __future__ import annotations
 
-import signal
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
-import yaml
 
-from campaignsite.parse.front.yaml import read_yaml
-from tests.fuzz.targets import front, markdown
+from campaignsite.model.documents import Setting
+from campaignsite.parse.markdown.body import Read, read_body
+from campaignsite.parse.markdown.limits import MOST_HERE, MOST_IN_ALL
+from campaignsite.parse.markdown.quick.quotes import MOST
+from tests.fuzz import big, pathological
+from tests.fuzz.child import BUILDING, READING, Child
 
-LONG = 3000
-PATHOLOGICAL = [
-    *(mark * LONG for mark in ("*", "_", "`", "~", "[", "]", "<", ">", "!", "|", "#", "&", "\\", ":", "-", "\n", "\0")),
-    *(
-        mark * LONG
-        for mark in ("> ", "- ", "1. ", "* a ", "*a_ ", "**a *", "[a](", "![", "[a]: b\n", "<a ", "<!--", "&#")
-    ),
-    *("`" * n + " " for n in (1, 50)),
-    " ".join("`" * n for n in range(1, 80)),
-    *(mark * LONG for mark in ("a[^1] ", "[^1]: a\n", "[^a", "^[", "&amp;", "&#x41;", "{.a}", "{#a ", "[a]{", ":::\n")),
-    *(
-        mark * (LONG // 10)
-        for mark in ("::: quote\n", "> [!NOTE]\n", "a\n: b\n", "|a|b\n|-|-\n", "a  \n", "'\"", "...")
-    ),
-    "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n" + ("|" + "b|" * 20 + "\n") * 100,
-    "".join(" " * 2 * n + "- a\n" for n in range(150)),
-]
+SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 
 
-@contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    """The one limit of time in the tests: what hangs fails instead of standing there. Counts CPU, not the clock."""
-
-    def late(_signal: int, _frame: object) -> None:
-        raise AssertionError(f"more than {seconds} s")
-
-    before = signal.signal(signal.SIGPROF, late)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+@pytest.fixture(scope="module")
+def child() -> Iterator[Child]:
+    made = Child()
+    yield made
+    made.end()
 
 
-@pytest.mark.parametrize("number", range(len(PATHOLOGICAL)))
-def test_no_markdown_is_slow(number: int) -> None:
-    with limited(5):
-        markdown(PATHOLOGICAL[number].encode())
+def test_there_are_fifty_one_of_the_worst_texts() -> None:
+    assert len(set(pathological.TEXTS.values())) == 51
 
 
-BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
-HEAVY = {
-    "bomb": BOMB,
-    "deep flow": "a: " + "[" * 5000,
-    "deep blocks": "".join(" " * n + "a:\n" for n in range(400)),
-    "many keys": "".join(f"k{n}: v\n" for n in range(3000)),
-    "long value": "title: " + "a" * 100_000,
-}
+@pytest.mark.parametrize("name", pathological.TEXTS)
+def test_the_worst_markdown_is_read_in_seconds(name: str, child: Child) -> None:
+    found = child.ask(f"read {name}")
+    assert found["cpu"] < READING
+    if "[" * pathological.M in pathological.TEXTS[name]:
+        assert "nested-too-deeply" not in found["codes"], "it was to be read"
 
 
-@pytest.mark.parametrize("name", HEAVY)
-def test_no_front_matter_is_slow(name: str) -> None:
-    with limited(10):
-        front(HEAVY[name].encode())
+WHOLE = ("brackets", "headings of one name", "quotation marks", "tags")
+"""Those that once took minutes: they have their whole size in the short form too."""
 
 
-YAMLS = [
-    *(
-        "a: plain\n  on two\n",
-        "a: 'it''s'\n",
-        'a: "\\x41\\u00e9"\n',
-        "a: >\n b\n c\n\n d\n",
-        "a: |\n b\n  c\n",
-        "a: |2\n   b\n",
-    ),
-    *(
-        "a: |-\n b\n",
-        "a: |+\n b\n\n",
-        "a: >-\n b\n c\n",
-        "a: b # c\n",
-        "a: b#c\n",
-        "a: [b, 'c', \"d\"]\n",
-        "a: {b: c, d: [e]}\n",
-    ),
-    *(
-        "a: ON\n",
-        "a: 0123\n",
-        "a: 1_000\n",
-        "a: 0x1f\n",
-        "a: .inf\n",
-        "a: ~\n",
-        "a: 12:30\n",
-        "a: 2026-05-01\n",
-        "a: !!int 1\n",
-    ),
-    *(
-        "a: &x b\n",
-        "a: &x b\nc: *x\n",
-        "<<: {a: b}\n",
-        "? a\n: b\n",
-        "? [a]\n: b\n",
-        "%YAML 1.1\n---\na: b\n",
-        "a: b\n---\nc: d\n",
-    ),
-    *(
-        "\ufeffa: b\n",
-        "a: b\r\nc: d\r\n",
-        "a:\n\tb: c\n",
-        "a: b\na: c\n",
-        "a: [b\n",
-        "a: 'b\n",
-        "a: @b\n",
-        "a: `b\n",
-    ),
-    *(
-        "- a\n- - b\n  - c\n",
-        "a:\n- b\n- c\n",
-        "a: b: c\n",
-        "a: 'b\n\n  c'\n",
-        'a: "b\\\n  c"\n',
-        "a: - b\n",
-        "a: *none\n",
-    ),
-]
+@pytest.mark.parametrize("name", big.TEXTS)
+def test_the_largest_files_are_built_or_refused_in_seconds(name: str, tmp_path: Path, child: Child) -> None:
+    size = big.MIB if SOAK or name in WHOLE else big.MIB // 8
+    text = big.TEXTS[name](size)
+    assert size - 100 < len(text) <= size
+    found = child.ask(f"build {name}\t{size}\t{tmp_path}")
+    assert found["cpu"] < BUILDING
+    assert not found["odd"]
+    assert bool(found["files"]) != bool(found["errors"])
+    assert not found["files"] or "a/index.html" in found["files"]
 
 
-def test_there_are_fifty_one() -> None:
-    assert len(PATHOLOGICAL) == 51
+def test_a_child_that_takes_too_long_is_ended_and_begun_again(child: Child) -> None:
+    with pytest.raises(AssertionError, match="takes too long"):
+        child.ask("spin")
+    assert child.ask("read stars alone")["cpu"] < READING
 
 
-@pytest.mark.parametrize("text", YAMLS)
-def test_yaml_is_read_as_it_is_written_or_refused_at_a_place(text: str) -> None:
-    found = read_yaml(text, "a.yaml")
-    if found.noticed:
-        assert all(d.path == "a.yaml" and d.line >= 1 and d.column >= 1 and d.message for d in found.noticed)
-    else:
-        assert found.data == yaml.load(text, yaml.BaseLoader)  # noqa: S506 - strings only
+def body(text: str) -> Read:
+    return read_body(text, Setting("content/a.md", 1, "en"))
 
 
-def test_a_tab_before_a_value_is_space() -> None:
-    """YAML allows it; libyaml reads it, and PyYAML's own scanner refuses it."""
-    assert read_yaml("a:\tb\n", "a.yaml").data == {"a": "b"}
+def said(text: str) -> list[tuple[str, int, int]]:
+    return [(d.code, d.line, d.column) for d in body(text).noticed]
+
+
+def test_a_paragraph_may_have_only_so_many_brackets() -> None:
+    assert said("a\n\n" + "[" * MOST_HERE) == []
+    assert said("a\n\n " + "[" * (MOST_HERE + 1) + "\n\nb") == [("nested-too-deeply", 3, 2)]
+    assert said("```\n" + "[" * (MOST_HERE + 1) + "\n```") == []  # nobody looks for links in a block of code
+
+
+def test_a_text_may_have_only_so_many_brackets() -> None:
+    row = "[" * MOST_HERE + "\n\n"
+    assert said(row * (MOST_IN_ALL // MOST_HERE) + "a") == []
+    assert said(row * (MOST_IN_ALL // MOST_HERE) + "a\n\n[\n\n[") == [("nested-too-deeply", 23, 1)]
+
+
+def test_where_there_are_too_many_quotation_marks_they_stay_straight() -> None:
+    def marks(count: int) -> str:
+        return str(body("\"'a'\" " * (count // 4)).body.parts)
+
+    assert "“‘a’”" in marks(MOST)
+    assert "“" not in marks(MOST + 4)
+
+
+def test_links_in_one_line_and_one_cell_have_their_places() -> None:
+    found = body("é [a](b.md) *x* [c](d.md)\n\t[e](f.md)\n\n|a|b|\n|-|-|\n|\\|[g](h.md)\\|[i](j.md)|*x* [k](l.md)|\n")
+    assert [(r.target, r.place.line, r.place.column) for r in found.references] == [
+        ("b.md", 1, 3),
+        ("d.md", 1, 17),
+        ("f.md", 2, 2),
+        ("h.md", 6, 4),
+        ("j.md", 6, 15),
+        ("l.md", 6, 29),
+    ]
+    found = body("- a\n\t\t*x* [b](c.md) [d](e.md)\n")  # where markdown-it makes spaces of a tab
+    assert [(r.target, r.place.line, r.place.column) for r in found.references] == [("c.md", 2, 7), ("e.md", 2, 17)]
+
+
+def test_what_is_left_over_is_found_on_its_line_and_at_most_two_hundred_times() -> None:
+    assert (
+        said("`[^a]` b\nc [^a]\n[^a]")
+        == [
+            ("unknown-reference", 1, 2),
+            ("unknown-reference", 2, 3),
+            ("unknown-reference", 3, 1),
+        ][1:]
+    )
+    assert len(said("[^a]\n" * 300)) == 200
+    assert len(said("[^a]\n\n" * 300)) == 200
+
+
+def test_headings_of_one_name_are_numbered_and_pass_by_what_is_taken() -> None:
+    found = body("## a\n\n## a\n\n## b {#a-3}\n\n## a\n\n## a-2\n\n## a")
+    assert [h.id for h in found.headings] == ["a", "a-2", "a-3", "a-4", "a-2-2", "a-5"]

@@ -1,1 +1,1 @@
-"""Bytes from anywhere against the parts that read content."""
+"""Content that nobody would write except to do harm: what changes texts, what must hold of them, and the worst ones."""

@@ -162,7 +162,7 @@ def _slug(meta: FrontMatter, stem: str, read: Yaml, path: str) -> tuple[str, tup
     if len(made.encode()) > _LONGEST_SLUG:
         message = f"the URL's last part would have {len(made.encode())} bytes, and the most is {_LONGEST_SLUG}"
         place = read.places.get(("slug",)) if wanted else None
-        return made[:20], (diagnostic("bad-slug", message, path, place, "write a shorter “slug:”"),)
+        return made[:20].strip("-"), (diagnostic("bad-slug", message, path, place, "write a shorter “slug:”"),)
     if wanted and wanted != made:
         hint = f"write “{made}”" if made else "write letters, digits and single hyphens"
         message = f"the slug “{wanted}” may hold only lower-case letters, digits and single hyphens"

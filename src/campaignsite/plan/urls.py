@@ -41,7 +41,7 @@ class Urls:
 
     def folder(self, name: str, lang: str) -> str:
         """The path of a list."""
-        return f"{self.prefix(lang)}/{slugify(name)}/" if name else f"{self.prefix(lang)}/"
+        return f"{self.prefix(lang)}/{slugify(name) or 'page'}/" if name else f"{self.prefix(lang)}/"
 
     def file(self, source: str) -> str:
         """The path of a published file."""

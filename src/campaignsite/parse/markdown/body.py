@@ -23,7 +23,8 @@ from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
-from campaignsite.parse.markdown.leftovers import leftovers
+from campaignsite.parse.markdown.leftovers import Leftovers
+from campaignsite.parse.markdown.limits import left_out
 from campaignsite.parse.markdown.places import Places
 from campaignsite.parse.markdown.quick.folds import FOLDED
 
@@ -58,6 +59,7 @@ def read_body(text: str, setting: Setting) -> Read:
     tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
     reader = _Reader(md, env, text.split("\n"), setting)
     reader.survey(tokens)
+    reader.read.noticed += left_out(env, reader.places, setting)
     reader.read.body = Body(reader.parts(tokens))
     return reader.read
 
@@ -67,6 +69,8 @@ class _Reader:
         self.md, self.env, self.lines, self.setting = md, env, lines, setting
         self.places = Places(lines, setting.first_line)
         self.html_noted = False
+        self.numbers: dict[str, int] = {}
+        self.leftovers = Leftovers(lines, setting)
         self.read = Read()
         self.gaps: list[Reference | Component] = env["gaps"]
 
@@ -99,12 +103,14 @@ class _Reader:
             self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
 
     def inline(self, token: Token, line: int) -> None:
+        first = line  # where to look for what is left: other tokens than these may hold the end of a line too
         for child in token.children or ():
             if child.type == "text":
                 self.read.words += len(child.content.split())
                 if "[" in child.content or ":::" in child.content:
-                    self.read.noticed += leftovers(child.content, self.lines, line, self.setting)
+                    self.read.noticed += self.leftovers.of(child.content, first)
                 continue
+            first += child.type == "softbreak"
             if child.attrs or child.meta:
                 self.attributes(child, line)
             if child.type == "code_inline":
@@ -153,9 +159,10 @@ class _Reader:
         if wanted is None:
             base = self.setting.prefix + (slugify(text) or "section")
             base = f"text-{base}" if not self.setting.prefix and reserved(base) else base
-            name, number = base, 2
+            name, number = base, self.numbers.get(base, 2)  # what is lower was taken when it was tried
             while name in self.read.anchors:
                 name, number = f"{base}-{number}", number + 1
+            self.numbers[base] = number
             token.attrs["id"] = name
             self.read.anchors.add(name)
         self.read.headings.append(Heading(level, str(token.attrs["id"]), text))

@@ -39,7 +39,7 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
     """From what stands behind the colons: name, attributes, and what is wrong with it (code, message) or ``""``."""
     found = _INFO.fullmatch(info)
     if not found:
-        return "", {}, "bad-component", f'“{info.strip()}” cannot be read: write ::: name {{key="value"}}'
+        return "", {}, "bad-component", f"“{info.strip()}” cannot be read"
     name = found[1]
     if name not in COMPONENTS:
         return name, {}, "unknown-component", f"there is no component “{name}”"
@@ -48,7 +48,7 @@ def read_component(info: str) -> tuple[str, Mapping[str, str], str, str]:
         try:
             end, attributes = parse(found[2])
         except ParseError:
-            return name, {}, "bad-component", 'the attributes cannot be read: write {key="value" other="value"}'
+            return name, {}, "bad-component", "the attributes cannot be read"
         if found[2][end + 1 :].strip():
             return name, {}, "bad-component", f"“{found[2][end + 1 :].strip()}” stands behind the attributes"
     problem = _problem(name, attributes)
@@ -77,4 +77,7 @@ def component_hint(name: str, code: str) -> str:
     if code == "unknown-component":
         return nearest(name, COMPONENTS) or f"there are {', '.join(COMPONENTS)}"
     shape = COMPONENTS.get(name)
-    return f"it may have {', '.join(shape.attributes)}" if shape and shape.attributes else ""
+    if shape and shape.attributes:
+        attributes = " ".join(f'{key}="…"' for key in shape.attributes)
+        return f"write ::: {name} {{{attributes}}}"
+    return f"write ::: {name}" if name else 'write ::: name {key="value"}'

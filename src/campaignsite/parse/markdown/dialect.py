@@ -25,6 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Body, Component
+from campaignsite.parse.markdown.limits import bounded
 from campaignsite.parse.markdown.quick import fold, hasten
 
 DEEPEST = 40
@@ -97,6 +98,8 @@ def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
     md.add_render_rule("footnote_anchor", _footnote_back)
     container_plugin(md, "component", validate=lambda params, *_: bool(params.strip()))
     md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
+    rules = dict(zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(), strict=True))
+    md.core.ruler.at("inline", bounded(rules["inline"]))
     for name in _PLACED:
         _remember_places(md, name)
     if smart and primary == "fr":

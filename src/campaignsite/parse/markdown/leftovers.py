@@ -18,19 +18,40 @@ _HINTS = (
 )
 
 
-def leftovers(text: str, lines: Sequence[str], first: int, setting: Setting) -> Iterator[Diagnostic]:
-    """Look at one text of a paragraph that begins on the 0-based line ``first`` of the body's ``lines``.
+MOST = 200
+"""Of what is found in one body. Each is looked for in its lines, and nobody reads more."""
 
-    There is nothing to find in a text without any ``[`` or ``:::``.
-    """
-    if _CLOSING.fullmatch(text):
-        at = next((n for n in range(first, len(lines)) if _CLOSING.fullmatch(lines[n].strip(" >"))), first)
-        place = Place(at + setting.first_line, max(lines[at].find(":::"), 0) + 1)
-        hint = "take it out, or begin one with ::: name"
-        yield diagnostic("bad-component", "there is no component that this ::: closes", setting.path, place, hint)
-    for found in _LEFTOVER.finditer(text):
-        at = next((n for n in range(first, len(lines)) if found[0] in lines[n]), first)
-        place = Place(at + setting.first_line, max(lines[at].find(found[0]), 0) + 1)
-        hint = next(hint for sign, hint in _HINTS if found[0].startswith(sign)).format(found[0])
-        message = f"nothing is defined for {found[0]}, so it is shown as it stands"
-        yield diagnostic("unknown-reference", message, setting.path, place, hint)
+
+class Leftovers:
+    """What is left over in one body with these ``lines``."""
+
+    def __init__(self, lines: Sequence[str], setting: Setting) -> None:
+        self.lines, self.setting, self.count = lines, setting, 0
+
+    def of(self, text: str, first: int) -> Iterator[Diagnostic]:
+        """Look at one text of a paragraph that stands on the 0-based line ``first`` or below.
+
+        There is nothing to find in a text without any ``[`` or ``:::``.
+        """
+        if _CLOSING.fullmatch(text) and self.count < MOST:
+            at = next(
+                (n for n in range(first, len(self.lines)) if _CLOSING.fullmatch(self.lines[n].strip(" >"))), first
+            )
+            hint = "take it out, or begin one with ::: name"
+            yield self.note("bad-component", "there is no component that this ::: closes", self.place(at, ":::"), hint)
+        for found in _LEFTOVER.finditer(text):
+            if self.count == MOST:
+                return
+            at = next((n for n in range(first, len(self.lines)) if found[0] in self.lines[n]), first)
+            hint = next(hint for sign, hint in _HINTS if found[0].startswith(sign)).format(found[0])
+            message = f"nothing is defined for {found[0]}, so it is shown as it stands"
+            yield self.note("unknown-reference", message, self.place(at, found[0]), hint)
+
+    def place(self, line: int, sign: str) -> Place:
+        """Where a sign stands on a line, or its beginning."""
+        return Place(line + self.setting.first_line, max(self.lines[line].find(sign), 0) + 1)
+
+    def note(self, code: str, message: str, place: Place, hint: str) -> Diagnostic:
+        """One of them is said."""
+        self.count += 1
+        return diagnostic(code, message, self.setting.path, place, hint)

@@ -20,6 +20,9 @@ _PAIR = re.compile(
 )
 _APOSTROPHE = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 
+MOST = 1_000
+"""Marks in a paragraph; where there are more they stay straight. The library's time grows with their square."""
+
 
 def set_quotes(text: str, quotes: Sequence[str]) -> str | None:
     """Set the marks of a text with nothing before and behind it; None where that takes more than their neighbours."""
@@ -38,11 +41,15 @@ def hasten(rule: RuleFuncCoreType) -> RuleFuncCoreType:
             return
         quotes = state.md.options["quotes"]
         quoted = [t for t in state.tokens if t.type == "inline" and ('"' in t.content or "'" in t.content)]
-        hard = [token for token in quoted if not _set(token.children or [], quotes)]
+        hard = [t for t in quoted if not _set(t.children or [], quotes) and _marks(t.content) <= MOST]
         if hard:
             rule(StateCore(state.src, state.md, state.env, hard))
 
     return sparing
+
+
+def _marks(text: str) -> int:
+    return text.count('"') + text.count("'")
 
 
 def _set(tokens: Sequence[Token], quotes: Sequence[str]) -> bool:
