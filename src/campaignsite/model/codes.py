@@ -13,6 +13,7 @@ CODES = MappingProxyType(
         # reading files
         "bad-encoding": _E,
         "binary-file": _E,
+        "control-character": _E,
         "empty-file": _E,
         "file-too-big": _E,
         "link-outside-site": _E,

@@ -6,12 +6,18 @@ import codecs
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.files import Source
 
 _FENCE = "---"
+_C0 = bytes(set(range(0x20)) - set(b"\0\t\n\r")) + b"\x7f"
+_ODD = re.compile(rb"[" + re.escape(_C0) + rb"]|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
+"""Control characters and U+FFFE, U+FFFF: XML 1.0 (2.2) has no place for them, HTML (13.2.3.5) calls them errors."""
+_MOST = 20
+"""So many of them are named in a file; who has more has a damaged one."""
 _CLOSING = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -69,7 +75,19 @@ def decode(source: Source) -> tuple[str, tuple[Diagnostic, ...]]:
             ),
         )
         text = data.decode("utf-8-sig", "replace")
+    # The test that every file has to pay for is quick: a search for what is rare begins with a byte that is rare too.
+    if len(data.translate(None, _C0)) < len(data) or _ODD.search(data):
+        noticed += tuple(_unseen(source, found) for found in islice(_ODD.finditer(data), _MOST))
+        text = _ODD.sub("\ufffd".encode(), data).decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n"), noticed
+
+
+def _unseen(source: Source, found: re.Match[bytes]) -> Diagnostic:
+    number = ord(found[0].decode("utf-8"))
+    meant = bytes([number]).decode("cp1252", "ignore") if 0x80 <= number <= 0x9F else ""
+    hint = f"write {meant}, which it is in Windows-1252" if meant else "remove it"
+    message = f"the character U+{number:04X} stands here, which nobody can see"
+    return diagnostic("control-character", message, source.path, _place(source.data, found.start()), hint)
 
 
 def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:

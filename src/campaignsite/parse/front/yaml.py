@@ -23,7 +23,7 @@ DEEPEST = 12
 """Levels of lists and mappings inside each other; front matter needs four."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # XML 1.0 has no place for them, and a page has none either
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # as an escape; as they stand, see decode()
 
 
 @dataclass(slots=True)
