@@ -52,7 +52,8 @@ def _entries(source: Source, noticed: list[Diagnostic], theme: Entries) -> Entri
         forms = isinstance(value, dict) and "other" in value and all(isinstance(v, str) for v in value.values())
         if not isinstance(value, str) and not forms:
             message = f"“{key}” must be a text, or a text for each plural form, “other” among them"
-            noticed.append(diagnostic("wrong-type", message, source.path, read.keys.get((key,))))
+            place = read.keys.get((key,))
+            noticed.append(diagnostic("wrong-type", message, source.path, place, f"write “{key}: words”"))
             continue
         entries[key] = value if isinstance(value, str) else MappingProxyType(value)
         known = {name for form in _forms(theme[key]) for name in _gaps(form)} | {"n"} if key in theme else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Found, Sources, Stamp
-from campaignsite.sources.reading import read
+from campaignsite.sources.reading import LOOK, read
 
 CONFIG = "campaignsite.yaml"
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
@@ -94,7 +94,7 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
         except FileNotFoundError:
             continue
         except OSError as error:
-            noticed.append(diagnostic("unreadable-file", f"this cannot be read: {error.strerror}", here))
+            noticed.append(diagnostic("unreadable-file", f"this cannot be read: {error.strerror}", here, hint=LOOK))
             continue
         odd = _ODD.search("/".join([entry.name for entry in entries]))
         for entry in entries:

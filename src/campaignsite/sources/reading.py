@@ -15,6 +15,8 @@ TEXT_LIMIT = 1 << 20
 """Bytes of the largest Markdown, YAML or layout file: a long book is smaller."""
 FILE_LIMIT = 64 << 20
 """Bytes of the largest file of any other kind."""
+LOOK = "look at its rights and, if it is a link, at where that leads"
+"""What to do about what the system does not let us read."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """A named pipe must not hang the build."""
 _TEXT_ENDINGS = (".md", ".yaml", ".html", ".xml", ".txt", ".css", ".js", ".json", ".svg")
@@ -28,7 +30,7 @@ def read(root: Path, path: str) -> Checked[Source]:
         try:
             status = os.fstat(file)
             if not stat.S_ISREG(status.st_mode):
-                return _nothing("unreadable-file", "this is no ordinary file", path)
+                return _nothing("unreadable-file", "this is no ordinary file", path, "take it out")
             if status.st_size > limit:
                 message = f"this file has {status.st_size / (1 << 20):,.1f} MiB; the most is {limit >> 20} MiB"
                 return _nothing("file-too-big", message, path, "split it, or publish it elsewhere and link to it")
@@ -38,7 +40,7 @@ def read(root: Path, path: str) -> Checked[Source]:
         finally:
             os.close(file)
     except OSError as error:
-        return _nothing("unreadable-file", f"this cannot be read: {error.strerror}", path)
+        return _nothing("unreadable-file", f"this cannot be read: {error.strerror}", path, LOOK)
     return Checked(Source(path, data, hashlib.sha256(data).hexdigest()))
 
 

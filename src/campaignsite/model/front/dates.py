@@ -16,6 +16,7 @@ _MOMENT = re.compile(
     re.ASCII,
 )
 _YEARS = range(1000, 9999)  # what a calendar, a time zone and a sum of both can hold
+_WRITE_DATE = "write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known"
 _LEAP_YEAR = 2000  # stands in for an unknown year, so that --02-29 is a date
 
 
@@ -40,9 +41,7 @@ class PartialDate:
         """Read one of the four forms. Raises DateError with a sentence that says what is wrong."""
         found = _PARTIAL.fullmatch(text.strip())
         if not found:
-            raise DateError(
-                f"“{text}” is not a date: write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known"
-            )
+            raise DateError(f"“{text}” is not a date | {_WRITE_DATE}")
         year = int(found["y"]) if found["y"] else None
         month, day = found["m"] or found["ym"], found["d"] or found["yd"]
         value = cls(year, int(month) if month else None, int(day) if day else None)
@@ -50,7 +49,7 @@ class PartialDate:
             known = [1 if part is None else part for part in (value.month, value.day)]
             dt.date(_LEAP_YEAR if year is None else year, *known)
         except ValueError:
-            raise DateError(f"there is no {text.strip()} in the calendar") from None
+            raise DateError(f"there is no {text.strip()} in the calendar | look at the month and the day") from None
         return value
 
     @property
@@ -111,21 +110,21 @@ class Moment:
         """Read ``2026-07-30``, ``2026-07-30 09:00`` or ``2026-07-30T09:00-04:00``. Raises DateError with a sentence."""
         found = _MOMENT.fullmatch(text.strip())
         if not found:
-            raise DateError(f"“{text}” is not a date or time: write 2026-07-30 or 2026-07-30 09:00")
+            raise DateError(f"“{text}” is not a date or time | write 2026-07-30 or 2026-07-30 09:00")
         try:
             date = dt.date.fromisoformat(found["date"])
             time = dt.time.fromisoformat(found["time"]) if found["time"] else None
         except ValueError:
-            raise DateError(f"there is no {text.strip()} in the calendar") from None
+            raise DateError(f"there is no {text.strip()} in the calendar | look at the month and the day") from None
         if date.year not in _YEARS:
-            raise DateError(f"the year {date.year} is out of reach")
+            raise DateError(f"the year {date.year} is out of reach | write one from {_YEARS[0]} to {_YEARS[-1]}")
         zone = found["zone"]
         offset = None
         if zone:
             digits = zone.replace(":", "")
             offset = 0 if zone == "Z" else int(digits[0] + "1") * (int(digits[1:3]) * 60 + int(digits[3:5]))
             if abs(offset) >= 24 * 60 or int(digits[-2:] if zone != "Z" else 0) >= 60:
-                raise DateError(f"“{zone}” is not an offset from UTC")
+                raise DateError(f"“{zone}” is not an offset from UTC | write one such as -04:00")
         return cls(date, time, offset)
 
     def instant(self, zone: ZoneInfo, *, ends: bool = False) -> dt.datetime:

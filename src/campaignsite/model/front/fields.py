@@ -209,4 +209,4 @@ def ordered(start: PartialDate | None, end: PartialDate | None) -> None:
     if start and end and start.year and end.year:
         known = min(len(d.iso) for d in (start, end))
         if end.iso[:known] < start.iso[:known]:
-            raise DateError(f"this ends on {end.iso}, before it starts on {start.iso}")
+            raise DateError(f"this ends on {end.iso}, before it starts on {start.iso} | change one of them")

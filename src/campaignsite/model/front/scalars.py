@@ -84,7 +84,7 @@ def zone_name(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        raise ValueError(f"“{name}” is not a time zone: write one such as America/Toronto") from None
+        raise ValueError(f"“{name}” is not a time zone | write one such as America/Toronto") from None
     return name
 
 
@@ -94,7 +94,7 @@ Zone = Annotated[Text, AfterValidator(zone_name)]
 
 def _yearless(date: PartialDate) -> PartialDate:
     if date.year is not None or date.day is None:
-        raise DateError(f"“{date.iso}” is not a day of every year: write it without a year, --07-30")
+        raise DateError(f"“{date.iso}” is not a day of every year | write it without a year: --07-30")
     return date
 
 

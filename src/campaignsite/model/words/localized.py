@@ -22,7 +22,7 @@ class Localized:
             return cls({"": value.strip()})
         if isinstance(value, dict) and value and all(isinstance(v, str) and v.strip() for v in value.values()):
             return cls({str(k): v.strip() for k, v in value.items()})
-        raise ValueError("write one text, or a text for each language (en: …, fr: …)")
+        raise ValueError("this is not one text | write one text, or a text for each language (en: …, fr: …)")
 
     def text(self, lang: str, fallback: str = "") -> str:
         """The text in ``lang``, else the one for every language, else the one in ``fallback``, else any."""

@@ -104,14 +104,16 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
         return _refused(context.get("error"), key, path, place)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        message = f"“{_short(value)}” cannot be “{key}”: it is one of {', '.join(allowed)}"
-        return diagnostic("bad-value", message, path, place, nearest(str(value), allowed))
+        hint = f"{nearest(str(value), allowed)} it is one of {', '.join(allowed)}".strip()
+        return diagnostic("bad-value", f"“{_short(value)}” cannot be “{key}”", path, place, hint)
     if kind == "string_pattern_mismatch":
         message = f"“{_short(value)}” is not in the form that “{key}” needs"
         return diagnostic("bad-value", message, path, place, _FORMS.get(key, _ADDRESS))
     message, hint = _SENTENCES.get(kind, ("“{key}” is not right: " + e["msg"], ""))
     code = "wrong-type" if kind in _SHAPES or kind.endswith("_parsing") else "bad-value"
-    return diagnostic(code, message.format(key=key, value=_short(value), **context), path, place, hint)
+    return diagnostic(
+        code, message.format(key=key, value=_short(value), **context), path, place, hint.format(**context)
+    )
 
 
 def _refused(error: object, key: str, path: str, place: Place) -> Diagnostic:
@@ -168,16 +170,16 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "int_parsing": ("“{value}” is not a whole number", "write digits only: 165"),
         "int_type": ("“{key}” must be a whole number", "write digits only: 165"),
         "int_from_float": ("“{value}” is not a whole number", "write digits only: 165"),
-        "int_parsing_size": ("“{value}” is too large a number", ""),
+        "int_parsing_size": ("“{value}” is too large a number", "write a smaller one"),
         "bool_parsing": ("“{value}” is neither true nor false", "write true or false"),
         "bool_type": ("“{key}” must be true or false", "write true or false"),
-        "greater_than_equal": ("“{key}” must be at least {ge}", ""),
-        "less_than_equal": ("“{key}” must be at most {le}", ""),
+        "greater_than_equal": ("“{key}” must be at least {ge}", "write {ge} or more"),
+        "less_than_equal": ("“{key}” must be at most {le}", "write {le} or less"),
         "too_short": (
             "“{key}” must have at least {min_length} entry",
             "write one line for each, beginning with “- ”",
         ),
-        "string_too_long": ("“{key}” must have at most {max_length} characters", ""),
+        "string_too_long": ("“{key}” must have at most {max_length} characters", "write a shorter one"),
     }
 )
 
