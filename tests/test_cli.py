@@ -202,6 +202,16 @@ def test_a_site_is_built_though_nobody_can_be_told(tmp_path: Path, closed: str) 
     assert (tmp_path / "output/index.html").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_what_cannot_be_said_is_no_fault_of_ours(tmp_path: Path) -> None:
+    write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path)
+    shell = ["sh", "-c", '"$0" -m campaignsite build > /dev/full', sys.executable]
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True, check=False)
+    said = "Error: standard output cannot be written: No space left on device; what was published stands\n"
+    assert (done.returncode, done.stderr) == (2, said)
+    assert (tmp_path / "output/index.html").exists()
+
+
 def test_starting_is_not_slowed_by_what_only_a_build_needs() -> None:
     code = "import sys, campaignsite.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

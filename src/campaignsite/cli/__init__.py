@@ -152,9 +152,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; what was published before is untouched", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        # Whoever read our output has gone. Python would complain again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has gone
+        from campaignsite.cli.say import hush
+
+        hush()
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - the last door: whatever comes here is a fault of ours
         if {"-v", "--verbose"} & set(sys.argv):

@@ -11,6 +11,7 @@ import click
 from campaignsite.build.explained import Reason, explained, files
 from campaignsite.build.order import Order
 from campaignsite.cli.run import cache_key, root_of
+from campaignsite.cli.say import say
 from campaignsite.model.words.hints import nearest
 
 
@@ -27,7 +28,7 @@ def explain(path: str, site: str | None, output: str | None) -> int:
         hint = nearest(asked, files(order), 0.5) or "give a file below content/, a file below output/, or a URL"
         raise click.UsageError(f"the last build made no page from, or at, {path}; {hint}")
     for reason in found:
-        click.echo(_said(reason, target))
+        say(_said(reason, target))
     return 0
 
 

@@ -11,6 +11,7 @@ import click
 from campaignsite.build.listing import Listed, Listing, listing
 from campaignsite.build.order import Order
 from campaignsite.cli.run import cache_key, moment_of, root_of
+from campaignsite.cli.say import say
 
 _COLUMNS = ("state", "changes at", "type", "path", "why")
 
@@ -23,7 +24,7 @@ def listed(*, site: str | None, now: str | None, states: Sequence[str], form: st
     if found.diagnostics:
         return 2
     items = [item for item in found.items if not states or item.state in states]
-    click.echo(_json(found, items) if form == "json" else _table(found, items))
+    say(_json(found, items) if form == "json" else _table(found, items))
     return 0
 
 

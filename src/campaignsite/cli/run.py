@@ -13,6 +13,7 @@ import click
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.progress import Watch
 from campaignsite.cli.report import Summary, Told, report
+from campaignsite.cli.say import say
 from campaignsite.model.diagnostics import Severity
 from campaignsite.sources import CONFIG
 
@@ -58,7 +59,7 @@ def run(
     summary = _summary(outcome, order, time.perf_counter() - started)
     text = report(form, Told(outcome, summary, root, quiet, _color()))
     if text:
-        click.echo(text, color=True)
+        say(text)
     return _exit_code(outcome, strict=strict)
 
 
