@@ -242,15 +242,17 @@ def test_what_is_new_is_on_the_disk_before_it_takes_its_place(
     (tmp_path / "content/more.md").write_text("---\ntitle: More\n---\n")
     done.clear()
     published(tmp_path)  # several files: the second tree changes places with the first
-    before, (manifest, last) = done[:-2], done[-2:]
+    before, (manifest, last, *after) = done[:-4], done[-4:]
     assert last.startswith("swap ")
+    assert sorted(after) == ["flush_one .campaignsite", f"flush_one {tmp_path.name}"]  # the folders of the new names
     assert manifest.startswith("flush_one published-")
     assert "flush_one index.html" in before if few else [name.partition(" ")[0] for name in before] == ["_flush_all"]
     done.clear()
     (tmp_path / "content/about.md").write_text("---\ntitle: About us\n---\nWe were here.\n")
     published(tmp_path)
     assert done[0] == "flush_one index.html" if few else done[0].startswith("_flush_all")
-    assert done[-1].startswith("flush_one published-")
+    assert done[-3].startswith("flush_one published-")
+    assert sorted(done[-2:]) == ["flush_one .campaignsite", "flush_one about"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="folders are flushed by the system itself")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -59,6 +60,9 @@ def publish(
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
             raise
+        for folder in {(output / prepared.file).parent, path.parent}:
+            with contextlib.suppress(OSError):  # what is new stands; only that it stays was to be made sure of
+                flush_one(folder)
     except OSError as error:
         return Checked(None, (cannot_write(error, output),))
     return Checked(manifest)
@@ -66,9 +70,11 @@ def publish(
 
 def cannot_write(error: OSError, output: Path) -> Diagnostic:
     """What an editor reads when the disk fails."""
-    name = error.filename or output
+    # The tree in waiting is gone when the editor looks for it; what counts is where it was to be.
+    waiting = rf"^(.*/\.campaignsite/spare-[^/]+|{re.escape(f'{output.parent}/.{output.name}.new-')}[^/]+)"
+    name = re.sub(waiting, lambda _: str(output), os.fsdecode(error.filename or output))
     message = f"this cannot be written: {error.strerror}; the site that was there is untouched"
-    return diagnostic("cannot-write", message, os.fsdecode(name))
+    return diagnostic("cannot-write", message, name)
 
 
 def _manifest(
