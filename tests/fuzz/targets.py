@@ -165,7 +165,7 @@ def inside(path: str) -> None:
     assert "." not in parts, path
     assert "" not in parts[:-1], path
     assert not _CONTROLS.search(path), repr(path)
-    assert not set(path) & set("\\:?#%"), path
+    assert not set(path) & set('\\<>:"|?*'), path
     file = PurePosixPath(file_of(path))
     assert not file.is_absolute(), path
     assert file.name, path

@@ -74,7 +74,8 @@ def plan(
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
-    noticed += [*collisions(outputs, places), *unfit(outputs)]
+    noticed += collisions(outputs, places)
+    noticed += unfit(outputs, {(file_of(r.old), r.origin): r.place for r in moved if r.has_page})
     noticed += _layouts(pages, site, layouts)
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))

@@ -74,21 +74,27 @@ def _another_name(path: str) -> str:
 
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?: *\..*)?", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces")."""
+_FORBIDDEN = re.compile('[<>:"|?*]')
+"""Characters that no name on Windows has (the same source); archives of CI jobs refuse them too."""
 _LONGEST = 255
 """Bytes of a name on the disks of Linux and most others."""
 
 
-def unfit(outputs: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+def unfit(
+    outputs: Iterable[tuple[str, str]], moved: Mapping[tuple[str, str], Place] = _NOTHING
+) -> Iterator[Diagnostic]:
     """Files of editors whose names, as published, a disk that the site may be put on cannot have."""
-    for file, origin in outputs:
+    for file, origin in (*outputs, *moved):
         why = next((found for name in file.split("/") if (found := _unfit(name))), "") if _is_ours(origin) else ""
         if why:
-            yield diagnostic(
-                "bad-file-name", f"this would be at /{file}, where {why}", origin, hint=_another_name(origin)
-            )
+            place = moved.get((file, origin))
+            hint = "take it out; a rule of your web server can lead from there" if place else _another_name(origin)
+            yield diagnostic("bad-file-name", f"this would be at /{file}, where {why}", origin, place, hint)
 
 
 def _unfit(name: str) -> str:
+    if odd := _FORBIDDEN.search(name):
+        return f"a name has “{odd[0]}” in it, which Windows does not allow"
     if _DEVICE.fullmatch(name):
         return f"“{name}” is the name of a device on Windows"
     if name != name.rstrip(". "):
