@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import ModuleType
 
@@ -33,6 +35,17 @@ BAD = """-- content/about.md --
 titel: About us
 ---
 """
+
+
+ALONE = ["unshare", "--map-root-user", "--mount"]
+"""What is mounted by a command behind it, nobody else sees."""
+
+
+def may_mount() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    trial = [*ALONE, "mount", "-t", "tmpfs", "none", tempfile.gettempdir()]
+    return subprocess.run(trial, check=False, capture_output=True).returncode == 0
 
 
 def published(root: Path, output: Path | None = None) -> Outcome:
@@ -118,6 +131,46 @@ def test_a_link_to_the_sources_is_seen_through(tmp_path: Path) -> None:
     root = write_site(GOOD, tmp_path / "site")
     (tmp_path / "innocent").symlink_to(root / "content")
     assert [d.code for d in published(root, tmp_path / "innocent").diagnostics] == ["unsafe-output"]
+
+
+def test_a_link_to_an_empty_folder_is_followed_and_stays(tmp_path: Path) -> None:
+    """As a web server's folder may be one: what is published lands where it leads."""
+    root, web = write_site(GOOD, tmp_path / "site"), tmp_path / "web"
+    web.mkdir()
+    (root / "output").symlink_to(web)
+    assert published(root).published
+    assert (root / "output").is_symlink()
+    assert "about/index.html" in tree(web)
+    (root / "content/more.md").write_text("---\ntitle: More\n---\n")
+    assert published(root, web / "." / ".." / "web").published
+    assert "more/index.html" in tree(web)
+
+
+@pytest.mark.skipif(not may_mount(), reason="nobody may mount a folder here")
+@pytest.mark.parametrize(
+    ("mount", "said"),
+    [
+        ("--bind site/content elsewhere", "it lies among the site's own sources"),
+        ("--bind site elsewhere", "it holds the site's own sources"),
+        ("--bind . elsewhere", "it holds the site's own sources"),
+        ("--bind home elsewhere", "it is a home folder"),
+        ("-t tmpfs none elsewhere", "Device or resource busy; the site that was there is untouched"),
+        ("--bind empty elsewhere", "Device or resource busy; the site that was there is untouched"),
+    ],
+)
+def test_a_folder_that_is_mounted_elsewhere_is_known(tmp_path: Path, mount: str, said: str) -> None:
+    write_site(GOOD, tmp_path / "site")
+    for name in ("elsewhere", "home", "empty"):
+        (tmp_path / name).mkdir()
+    build_it = f'mount {mount} && HOME="$PWD/home" exec "$0" -m campaignsite build --site site --output elsewhere'
+    before = tree(tmp_path)
+    done = subprocess.run(
+        [*ALONE, "sh", "-c", build_it, sys.executable], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert said in done.stdout
+    assert "hint: " in done.stdout
+    assert {name: data for name, data in tree(tmp_path).items() if "/.campaignsite/" not in name} == before
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
@@ -68,13 +70,28 @@ def publish(
     return Checked(manifest)
 
 
+_HINTS = MappingProxyType(
+    {
+        errno.EACCES: "look at the rights of the file, and of the folder it is in",
+        errno.EBUSY: "if a disk is mounted at this folder, give --output a folder on that disk",
+        errno.EDQUOT: "your share of the disk is used up: make room",
+        errno.EMFILE: "raise the limit of open files (ulimit -n)",
+        errno.ENOSPC: "make room on the disk",
+        errno.EPERM: "look at the rights of the file, and of the folder it is in",
+        errno.EROFS: "choose a folder that may be written to",
+    }
+)
+
+
 def cannot_write(error: OSError, output: Path) -> Diagnostic:
     """What an editor reads when the disk fails."""
     # The tree in waiting is gone when the editor looks for it; what counts is where it was to be.
     waiting = rf"^(.*/\.campaignsite/spare-[^/]+|{re.escape(f'{output.parent}/.{output.name}.new-')}[^/]+)"
     name = re.sub(waiting, lambda _: str(output), os.fsdecode(error.filename or output))
     message = f"this cannot be written: {error.strerror}; the site that was there is untouched"
-    return diagnostic("cannot-write", message, name)
+    return diagnostic(
+        "cannot-write", message, name, hint=_HINTS.get(error.errno or 0, "look at the disk, then build again")
+    )
 
 
 def _manifest(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
@@ -11,20 +15,37 @@ SOURCES = ("content", "layouts", "assets", ".git", ".campaignsite")
 
 
 def refusal(root: Path, output: Path, home: Path) -> Diagnostic | None:
-    """Publishing replaces a whole folder, so it never touches one that holds sources, a home or a whole disk."""
-    root, target = root.resolve(), output.resolve()
+    """Publishing replaces a whole folder, so it never touches one that holds sources, a home or a whole disk.
+
+    Links are followed. Folders are compared as the disk does it, not only by name: ``Content`` may be ``content``, and
+    what is mounted elsewhere is the same folder too.
+    """
+    root, target, home = root.resolve(), output.resolve(), home.resolve()
+    sources, above = [root / name for name in SOURCES], _all_of([target, *target.parents])
     problem = ""
     if target == target.parent:
         problem = "it is the root of the disk"
-    elif target == home.resolve():
+    elif _all_of([target]) & _all_of([home]):
         problem = "it is a home folder"
-    elif root == target or root.is_relative_to(target):
+    elif _all_of([target]) & _all_of([root, *root.parents]):
         problem = "it holds the site's own sources"
-    elif any(target.is_relative_to(root / name) for name in SOURCES):
+    elif above & _all_of(sources):
         problem = "it lies among the site's own sources"
+    elif _all_of([target]) & _all_of(home.parents):
+        problem = "it holds a home folder"
     elif target.exists() and not target.is_dir():
         problem = "it is a file"
     if not problem:
         return None
     hint = "choose a folder that holds nothing else, such as output"
     return diagnostic("unsafe-output", f"the site cannot be written to this folder: {problem}", str(output), hint=hint)
+
+
+def _all_of(folders: Iterable[Path]) -> set[object]:
+    """Folders by name and, those that there are, by what the disk knows them by."""
+    known: set[object] = set()
+    for folder in folders:
+        known.add(folder)
+        with contextlib.suppress(OSError):
+            known.add(os.stat(folder)[stat.ST_INO : stat.ST_DEV + 1])  # noqa: PTH116
+    return known
