@@ -56,12 +56,12 @@ class Traced:
     def __init__(self, case: Case) -> None:
         self.case, self.log = case, case.root.parent / "log"
 
-    def build(self, inject: str = "") -> subprocess.CompletedProcess[str]:
+    def build(self, inject: str = "", jobs: int = 1) -> subprocess.CompletedProcess[str]:
         command = [STRACE, "-f", "-y", "-qq", "-s", "0", "-o", str(self.log), "-e", f"trace={CALLS}"]
         command += ["-e", f"inject={inject}"] if inject else []
         command += [] if "signal" in inject else ["--seccomp-bpf"]  # it is faster, and no signal comes with it
         command += [sys.executable, "-m", "campaignsite", "build", "--site", str(self.case.root)]
-        command += ["--now", "2026-11-21T07:00", "--jobs", "1"]
+        command += ["--now", "2026-11-21T07:00", "--jobs", str(jobs)]
         env = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0", "COLUMNS": "200"}
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False, errors="replace")
 
@@ -153,3 +153,23 @@ def test_a_system_that_cannot_flush_still_gets_its_site(traced: Traced, error: s
     assert done.returncode == 0, done.stdout
     assert traced.hit("(INJECTED)")
     assert traced.case.state() == "new"
+
+
+@pytest.mark.parametrize(
+    "hit", ["write:error=EIO", "?mkdir,mkdirat:error=ENOSPC", "close:signal=KILL", "openat:signal=KILL"]
+)
+def test_several_processes_fail_or_end_as_one_does(traced: Traced, hit: str) -> None:
+    """strace counts the calls of each process for itself: who is hit depends on who does what."""
+    case, ends, states = traced.case, set(), set()
+    for at in range(1, 400, 2) if SOAK else (1, 5, 40, 150):
+        case.goes_back()
+        done = traced.build(f"{hit}:when={at}", jobs=3)
+        said = f"{hit} {at}\n{done.stdout}{done.stderr}"
+        assert "Traceback" not in said, said
+        assert done.returncode in (0, 1, 2, 3, -9), said
+        ends.add(done.returncode)
+        states.add(case.state())
+        assert (case.state() == "new") <= (done.returncode in (0, -9)), said
+        case.heals()
+    assert "old" in states
+    assert ends != {0}
