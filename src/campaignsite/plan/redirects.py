@@ -1,7 +1,7 @@
 """Old addresses. In: ``Site``. Out: where each leads now, as pages and as rules for hosts.
 
 Every redirect leads straight to a page that there is: chains and loops cannot be written. An old address at which there
-is a page, or that two texts claim, is a collision (see ``checks``).
+is a page, or that two texts claim, is a collision (see ``collisions``).
 """
 
 from __future__ import annotations
