@@ -71,7 +71,7 @@ summary: The front page of a campaign around the lakes.
 ## What we do
 
 We tell what was done, and [by whom](agencies/index.md). Read [about us](about.md#who-we-are) first,
-then how to [leave safely](leaving.md).
+then how to [leave safely](safety.md).
 
 ::: helpline
 :::
@@ -84,7 +84,7 @@ summary: La page d’accueil d’une campagne de la région des lacs.
 ## Ce que nous faisons
 
 Nous disons ce qui a été fait, et [par qui](agencies/index.md). Lisez d’abord [qui nous sommes](about.md),
-le [soutien](soutien.fr.md) et comment [partir](leaving.md).
+le [soutien](soutien.fr.md) et comment [partir](safety.md).
 
 ::: helpline
 :::
@@ -142,7 +142,7 @@ summary: Cette page n’existe qu’en français.
 ---
 
 Le texte n’a pas été traduit : « il reste ainsi ».
--- content/leaving.md --
+-- content/safety.md --
 ---
 title: Leaving safely
 summary: What to think of before you go.
@@ -163,7 +163,7 @@ Clear the history of the device, or use another one.
 
 - [ask somebody](about.md)
 - read [more](guide.md#a-very-deep-heading)
--- content/leaving.fr.md --
+-- content/safety.fr.md --
 ---
 slug: partir
 title: Partir en sécurité

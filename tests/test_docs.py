@@ -336,10 +336,11 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
     table = rows(sections(PAGES["layouts.md"])["Subjects"])
     named = {name for cells in table for name in re.findall(r"`([^`]+)`", cells[0])}
     shown = "{{ page.kind }}:{{ page.subject.__class__.__name__ }}\n"
-    layouts = {f"layouts/{name}.html": shown for name in named} | {"layouts/moved-rules.txt": shown}
+    layouts = {f"layouts/{name}.html": shown for name in named}
+    layouts |= {f"layouts/{name}.txt": shown for name in ("moved-rules", "headers")}
     outcome = checked(layouts, tmp_path)
     assert not outcome.diagnostics, said(outcome)
-    pages = {a.data.decode().strip() for a in outcome.artifacts if a.file.endswith((".html", "_redirects"))}
+    pages = {a.data.decode().strip() for a in outcome.artifacts if a.file.endswith((".html", "_redirects", "_headers"))}
     expected = {
         f"{kind}:{(re.findall(r'[A-Z][A-Za-z]+', cells[1]) or ['NoneType'])[0]}"
         for cells in table

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
-import shutil
-import socket
-import subprocess
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,9 +12,9 @@ import pytest
 from campaignsite.build import Order, Outcome, build
 from campaignsite.model.words.addresses import address
 from tests.dom import read_html
+from tests.nginx import ask, needs_nginx, serving
 from tests.sites import CONFIG, NOW, built, write_site
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin") or ""
 EN_FR = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
 
 
@@ -46,7 +41,9 @@ def test_at_an_old_address_stands_a_page_that_leads_to_the_new_one(tmp_path: Pat
     text, base = page("news/a.md", f"aliases: ['{written}']\n"), "https://example.org/below/"
     made = texts(built(text, tmp_path, base_url=base))
     old = read_html(made[file])
-    assert [m.attrs["content"] for m in old.all("meta") if m.attrs.get("http-equiv")] == ["0; url=/below/news/a/"]
+    assert [m.attrs["content"] for m in old.all("meta") if m.attrs.get("http-equiv") == "refresh"] == [
+        "0; url=/below/news/a/"
+    ]
     assert "/below/news/a/" in [a.attrs["href"] for a in old.all("a")]
     canonical = [e.attrs["href"] for e in old.all("link") if e.attrs["rel"] == "canonical"]
     assert canonical == ["https://example.org/below/news/a/"]
@@ -167,47 +164,17 @@ def test_what_is_no_address_of_the_site_is_refused_with_a_hint(tmp_path: Path, w
     assert not re.search(r"[\x00-\x1f]", found[0].message)
 
 
-@pytest.mark.skipif(not NGINX, reason="there is no nginx here")
+@needs_nginx
 def test_nginx_redirects_by_the_map(tmp_path: Path) -> None:
-    """With the example of docs/front-matter.md, in a real server."""
+    """With the rules alone; ``test_hosts`` has the example of docs/hosting.md."""
     old = ["/old/", "/x.pdf", "/b%20c.html", "/q%22%24%5B%7D.pdf", "/ann%C3%A9e/"]
     build(
         Order(write_site(page("news/a.md", f"aliases: {json.dumps(old)}\n"), tmp_path / "site"), NOW, tmp_path / "web")
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{ access_log off;\n"
-        + "".join(
-            f"{name}_temp_path {tmp_path}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        + f"map $uri $moved {{ include {tmp_path}/web/_redirects.nginx; }}\n"
-        f"server {{ listen 127.0.0.1:{port}; root {tmp_path}/web; if ($moved) {{ return 301 $moved; }} }} }}\n"
-    )
-    tmp_path.chmod(0o755)
-    server = subprocess.Popen(
-        [NGINX, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")], stderr=subprocess.DEVNULL
-    )
-    try:
+    site = f"map $uri $moved {{ include {tmp_path}/web/_redirects.nginx; }}\n"
+    site += f"server {{ LISTEN root {tmp_path}/web; if ($moved) {{ return 301 $moved; }} }}\n"
+    with serving(site, tmp_path) as port:
         for path in [*old, "/old", "/OLD/", "/b c.html".replace(" ", "%20")]:
-            assert _asked(port, path) == (301, "/news/a/"), path
-        assert _asked(port, "/elsewhere/")[0] != 301
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _asked(port: int, path: str) -> tuple[int, str]:
-    """Status and way on, once the server listens."""
-    for _ in range(200):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            return answer.status, urlsplit(answer.getheader("Location", "")).path
-        except ConnectionRefusedError:
-            time.sleep(0.05)
-        finally:
-            connection.close()
-    raise AssertionError("nginx does not listen")
+            status, headers = ask(port, path)
+            assert (status, urlsplit(headers["location"]).path) == (301, "/news/a/"), path
+        assert ask(port, "/elsewhere/")[0] != 301

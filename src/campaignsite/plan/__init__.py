@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
-from campaignsite.model.page.subjects import MovedRulesView
 from campaignsite.model.site import Site
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import Anchors, links
 from campaignsite.plan.collisions import collisions, unfit
 from campaignsite.plan.files import Published, published
-from campaignsite.plan.frames import Frame, Frames
+from campaignsite.plan.frames import Frames
+from campaignsite.plan.hosts import host_files
 from campaignsite.plan.language import Language
 from campaignsite.plan.planned import Identity, Planned
-from campaignsite.plan.redirects import RULES, Redirect, redirects, rules
+from campaignsite.plan.redirects import redirects
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
 
@@ -63,14 +62,16 @@ def plan(
     views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
+    frames: list[Frames] = []
     for view in views.values():
         language = Language(view, settings, files, moved)
         for page in language.pages():
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
-        if view.lang == site.config.languages[0]:
-            lists = _rules(language.frames, moved, {f.file for f in files})
-            identities.update({page.identity: [page] for page in lists})
+        frames.append(language.frames)
+    every = (page for same in identities.values() for page in same)
+    rules = list(host_files(frames[0], every, moved, files))
+    identities.update({page.identity: [page] for page in rules})
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
@@ -80,15 +81,6 @@ def plan(
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
     return Checked(Plan(table, files, frozenset(file_of(r.old) for r in moved)), tuple(noticed))
-
-
-def _rules(frames: Frames, moved: Sequence[Redirect], files: Collection[str]) -> Iterator[Planned]:
-    """The files of rules for hosts; a site that has one of its own keeps it."""
-    subject = MovedRulesView(rules(moved, frames.urls))
-    for file, layout in RULES.items() if moved else ():
-        if file not in files:
-            frame = Frame("moved-rules", f"/{file}", file, f"the rules in {file}", layout=layout)
-            yield frames.planned(("moved-rules", file), frame, partial(frames.page, frame, subject, noindex=True))
 
 
 def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:

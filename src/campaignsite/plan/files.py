@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -9,7 +10,10 @@ from pathlib import PurePosixPath
 from campaignsite.model.files import Found
 from campaignsite.model.site import Site
 
-_FINGERPRINTED = (".css", ".js")
+_FINGERPRINTED = (".css", ".js", ".svg", ".png", ".webp", ".avif", ".ico")
+"""What layouts show. A document keeps its name: people link to it."""
+_FOR_EXIT = ("leave.js",)
+"""Files of the theme that only a site with an exit needs."""
 ROOT = "assets/root/"
 """What lies in this folder is published at the root of the site: CNAME, robots.txt."""
 
@@ -24,6 +28,16 @@ class Published:
     digest: str
     """SHA-256 of its data, in hexadecimal."""
 
+    @property
+    def fingerprinted(self) -> bool:
+        """Whether its name says what is in it, so that hosts may let browsers keep it for ever."""
+        return f".{self.digest[:10]}." in self.file
+
+    @property
+    def integrity(self) -> str:
+        """What a browser compares it with (W3C, Subresource Integrity, 3.2)."""
+        return "sha256-" + base64.b64encode(bytes.fromhex(self.digest)).decode()
+
 
 def published(
     site: Site, content: Sequence[Found], assets: Sequence[Found], stock: Sequence[Found]
@@ -37,7 +51,7 @@ def published(
     found = [
         Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.digest)
         for s in stock
-        if f"assets/{s.path}" not in own
+        if f"assets/{s.path}" not in own and (site.config.exit or s.path not in _FOR_EXIT)
     ]
     found += [
         Published(
@@ -54,7 +68,7 @@ def published(
 
 
 def _fingerprinted(source: Found) -> str:
-    """A style sheet or script has its digest in its name, so that hosts may let browsers keep it for ever."""
+    """A file that layouts show has its digest in its name, unless others know it by its name: see ``ROOT``."""
     path = PurePosixPath(source.path)
     if path.suffix not in _FINGERPRINTED:
         return source.path

@@ -30,6 +30,13 @@ class Frame:
     layout: str = ""
     related: Related | None = None
     """The document that gives the page its body."""
+    private: bool = False
+    """True where the page is sensitive whatever its document says."""
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether nobody who uses the device later may see the page."""
+        return self.private or bool(self.related and self.related.document.meta.sensitive)
 
     def headed(self, front: Related | None) -> Frame:
         """The frame with the body and layout of the folder's index.md."""
@@ -54,6 +61,7 @@ class Frames:
             origin=frame.origin,
             body=body.path if body and body.has_body else "",
             make=make,
+            sensitive=frame.sensitive,
         )
 
     def page(
@@ -89,7 +97,7 @@ class Frames:
             next=newer,
             toc=toc(related) if related else (),
             pager=pages,
-            sensitive=related.document.meta.sensitive if related else False,
+            sensitive=frame.sensitive,
             noindex=noindex,
             origin=frame.origin,
         )

@@ -23,7 +23,7 @@ from campaignsite.plan.views.events import event_view, events_view, outside_edit
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
 from campaignsite.plan.views.lists import corrected, folders, home_view, list_title, list_view
-from campaignsite.plan.views.siteview import SiteViews
+from campaignsite.plan.views.siteview import LEAVING, SiteViews
 
 
 class Language:
@@ -61,6 +61,8 @@ class Language:
             yield from self._event(entity)
         if self.site.corrections:
             yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
+        if self.site.leaving:
+            yield from self._leaving()
         yield self._not_found()
 
     # --- one kind of page each -----------------------------------------------------------------------------------
@@ -221,6 +223,14 @@ class Language:
             document.meta.layout or f"{kind}.html",
             view.site.documents[document.path] if number is None else None,
         )
+
+    def _leaving(self) -> Iterator[Planned]:
+        """What the exit does and cannot do, unless a text of the site's own says it."""
+        path = self.urls.folder(LEAVING, self.view.lang)
+        if self.site.leaving == self.urls.href(path) and LEAVING not in self.view.site.translations:
+            title = self.view.text("leaving.title")
+            frame = Frame("leaving", path, title, "the page about leaving", private=True)
+            yield self.frames.planned(("leaving",), frame, lambda: self.frames.page(frame, None))
 
     def _not_found(self) -> Planned:
         prefix = self.urls.prefix(self.view.lang)

@@ -29,6 +29,8 @@ class Planned:
     """The document whose body it shows; empty for none."""
     make: Callable[[], Page]
     """Makes everything that it shows, but its alternates. Pure."""
+    sensitive: bool = False
+    """Whether nobody who uses the device later may see it."""
     alternates: tuple[Link, ...] = ()
 
     def page(self) -> Page:

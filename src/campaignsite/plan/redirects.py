@@ -1,4 +1,4 @@
-"""Old addresses. In: ``Site``. Out: where each leads now, as pages and as rules for hosts.
+"""Old addresses. In: ``Site``. Out: where each leads now.
 
 Every redirect leads straight to a page that there is: chains and loops cannot be written. An old address at which there
 is a page, or that two texts claim, is a collision (see ``collisions``).
@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
-from urllib.parse import quote
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Document
-from campaignsite.model.page.subjects import MovedRule
 from campaignsite.model.site import Site
 from campaignsite.plan.urls import Urls
-
-RULES = MappingProxyType({"_redirects": "moved-rules.txt", "_redirects.nginx": "moved-rules-nginx.txt"})
-"""The files of rules and their layouts: for Netlify, Cloudflare Pages and GitLab Pages, and a map for nginx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +47,3 @@ def _all(site: Site, urls: Urls) -> Iterator[Redirect]:
         for n, old in document.meta.addresses:
             place = document.place("aliases", n)
             yield Redirect(old, urls.document(document), document.lang, document.path, place)
-
-
-def rules(found: Iterable[Redirect], urls: Urls) -> tuple[MovedRule, ...]:
-    """What a host needs to know. Hosts differ in whether /old/ is /old as well, so both are named."""
-    made = []
-    for redirect in found:
-        for old in dict.fromkeys((redirect.old.rstrip("/") or "/", redirect.old)):
-            path = urls.base + old[1:]
-            made.append(MovedRule(_encoded(path), _encoded(urls.base + redirect.to[1:]), _quoted(path)))
-    return tuple(dict.fromkeys(made))
-
-
-def _encoded(path: str) -> str:
-    """Percent-encoded but for what no host gives a meaning of its own, as ``*`` and ``:`` have in ``_redirects``."""
-    return quote(path, safe="/-._~")
-
-
-def _quoted(path: str) -> str:
-    """A string of nginx's configuration language; nginx compares it with the decoded path, whatever the case."""
-    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -51,11 +51,15 @@ class SiteView:
     """URL of the list of corrections; empty when nothing was corrected."""
     exit: str
     """Where the exit of sensitive pages leads; empty when the site has none."""
+    leaving: str
+    """URL of the page that says what the exit does; empty when the site has none."""
     helplines: tuple[HelplineView, ...]
     styles: tuple[str, ...]
-    """URLs of the style sheets, in order."""
+    """The style sheets, as paths below assets/, in order."""
     assets: Mapping[str, str]
     """From the path below assets/ to the URL."""
+    integrity: Mapping[str, str]
+    """From the path below assets/ of a style sheet or script to what a browser compares it with."""
     base_path: str
     """The path that every URL of the site begins with: / or /folder/."""
     origin: str
@@ -71,9 +75,10 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, not-found.
+    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, leaving,
+    not-found.
 
-    The files of rules for hosts are ``moved-rules``.
+    The files of rules for hosts are ``moved-rules`` and ``headers``.
     """
     layout: str
     """The layout's file name."""

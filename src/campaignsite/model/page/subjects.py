@@ -103,6 +103,25 @@ class MovedRulesView:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheRule:
+    """How long browsers may keep something."""
+
+    path: str
+    """With the base path, percent-encoded."""
+    nginx: tuple[str, ...]
+    """The names that nginx may know it by: decoded, and quoted as its configuration wants them."""
+    keep: bool
+    """True for what may be kept for ever, False for what must not be kept at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """What the files for hosts say of headers; where nothing is said, browsers ask again."""
+
+    rules: tuple[CacheRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyView:
     """An agency and all that it took part in."""
 
@@ -225,6 +244,7 @@ Subject = (
     | WithdrawnView
     | MovedView
     | MovedRulesView
+    | HeadersView
     | AgencyView
     | EventView
     | AgenciesView

@@ -17,6 +17,9 @@ from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.lists import corrected, list_title
 from campaignsite.plan.views.small import helpline
 
+LEAVING = "leaving"
+"""The text below content/, or the page of the theme's, that says what the exit does."""
+
 
 class SiteViews:
     """Makes the ``SiteView`` of each page; what is wrong with the menus is in ``noticed``."""
@@ -31,17 +34,10 @@ class SiteViews:
 
     def _site(self, files: Sequence[Published]) -> SiteView:
         view, config = self.view, self.settings.config
-        assets = {
-            f.source.removeprefix("assets/"): self.urls.href("/" + f.file)
-            for f in files
-            if f.source.startswith("assets/")
-        }
-        theme = {
-            f.source.removeprefix("theme/"): self.urls.href("/" + f.file)
-            for f in files
-            if f.source.startswith("theme/")
-        }
-        both = theme | assets
+        own = {f.source.removeprefix("assets/"): f for f in files if f.source.startswith("assets/")}
+        both = {f.source.removeprefix("theme/"): f for f in files if f.source.startswith("theme/")} | own
+        assets = {name: self.urls.href("/" + f.file) for name, f in both.items()}
+        checked = {name: f.integrity for name, f in both.items() if name.endswith((".css", ".js"))}
         return SiteView(
             title=view.local(config.title),
             description=view.local(config.description),
@@ -53,12 +49,21 @@ class SiteViews:
             languages=config.languages,
             corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if corrected(view) else "",
             exit=view.local(config.exit),
+            leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
-            styles=tuple(both[name] for name in ("campaignsite.css", "site.css") if name in both),
-            assets=MappingProxyType(both),
+            styles=tuple(name for name in ("campaignsite.css", "site.css") if name in assets),
+            assets=MappingProxyType(assets),
+            integrity=MappingProxyType(checked),
             base_path=config.base_path,
             origin=config.origin,
         )
+
+    def _leaving(self) -> str:
+        """Where it stands what the exit does: in a text of the site's own, if it has one."""
+        own = self.view.site.translations.get(LEAVING)
+        if own:
+            return self.view.document(next(iter(own.values()))).url
+        return self.urls.href(self.urls.folder(LEAVING, self.view.lang))
 
     def _everything(self) -> tuple[str, ...]:
         """What is linked from every page of a site that does not say it."""

@@ -1,0 +1,82 @@
+"""Files that hosts read: old addresses, and what may be kept. In: the table of pages. Out: lines of it with rules.
+
+A site that has such a file of its own in assets/root/ keeps that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
+from types import MappingProxyType
+from urllib.parse import quote
+
+from campaignsite.model.page.subjects import CacheRule, HeadersView, MovedRule, MovedRulesView, Subject
+from campaignsite.plan.files import Published
+from campaignsite.plan.frames import Frame, Frames
+from campaignsite.plan.planned import Planned
+from campaignsite.plan.redirects import Redirect
+from campaignsite.plan.urls import Urls
+
+MOVED = MappingProxyType({"_redirects": "moved-rules.txt", "_redirects.nginx": "moved-rules-nginx.txt"})
+"""The files of redirects and their layouts: for Netlify, Cloudflare Pages and GitLab Pages, and a map for nginx."""
+HEADERS = MappingProxyType(
+    {"_headers": "headers.txt", "_headers.nginx": "headers-nginx.txt", "_cache.nginx": "headers-cache-nginx.txt"}
+)
+"""The same for headers: for Netlify and Cloudflare Pages, directives for nginx, and a map for nginx."""
+
+
+def host_files(
+    frames: Frames, pages: Iterable[Planned], moved: Sequence[Redirect], files: Sequence[Published]
+) -> Iterator[Planned]:
+    """Every file of rules for hosts."""
+    own = {f.file for f in files}
+    if moved:
+        yield from _files(frames, "moved-rules", MOVED, MovedRulesView(tuple(_moved(moved, frames.urls))), own)
+    rules = (*_unkept(pages, frames.urls), *_kept(files, frames.urls))
+    yield from _files(frames, "headers", HEADERS, HeadersView(rules), own)
+
+
+def _files(
+    frames: Frames, kind: str, names: MappingProxyType[str, str], subject: Subject, own: Collection[str]
+) -> Iterator[Planned]:
+    for file, layout in names.items():
+        if file not in own:
+            frame = Frame(kind, f"/{file}", file, f"the rules in {file}", layout=layout)
+            yield frames.planned((kind, file), frame, partial(frames.page, frame, subject, noindex=True))
+
+
+def _moved(moved: Iterable[Redirect], urls: Urls) -> Iterable[MovedRule]:
+    """Hosts differ in whether /old/ is /old as well, so both are named."""
+    made = []
+    for redirect in moved:
+        for old in dict.fromkeys((redirect.old.rstrip("/") or "/", redirect.old)):
+            path = urls.base + old[1:]
+            made.append(MovedRule(_encoded(path), _encoded(urls.base + redirect.to[1:]), _quoted(path)))
+    return dict.fromkeys(made)
+
+
+def _unkept(pages: Iterable[Planned], urls: Urls) -> Iterator[CacheRule]:
+    """What must not be on a device that somebody else looks at (RFC 9111, 5.2.2.5)."""
+    for page in sorted((p for p in pages if p.sensitive), key=lambda p: p.url):
+        # nginx looks at the file that it serves, once it knows it.
+        names = dict.fromkeys((page.url, f"/{page.file}"))
+        path = urls.base + page.url[1:]
+        yield CacheRule(_encoded(path), tuple(_quoted(urls.base + name[1:]) for name in names), keep=False)
+
+
+def _kept(files: Iterable[Published], urls: Urls) -> Iterator[CacheRule]:
+    """What has its digest in its name never changes (RFC 8246)."""
+    for file in files:
+        if file.fingerprinted:
+            path = urls.base + file.file
+            yield CacheRule(_encoded(path), (_quoted(path),), keep=True)
+
+
+def _encoded(path: str) -> str:
+    """Percent-encoded but for what no host gives a meaning of its own, as ``*`` and ``:`` have in ``_redirects``."""
+    return quote(path, safe="/-._~")
+
+
+def _quoted(path: str) -> str:
+    """A string of nginx's configuration language; nginx compares it with the decoded path, whatever the case."""
+    return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
