@@ -226,11 +226,11 @@ def test_punctuation_in_code_and_addresses_stays() -> None:
 def test_footnotes_lead_there_and_back() -> None:
     assert html("a[^x] b[^x]\n\n[^x]: *c*") == (
         '<p>a<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>'
-        ' b<sup class="footnote-ref"><a href="#fn1" id="fnref1:1">[1:1]</a></sup></p>\n'
-        '<hr class="footnotes-sep">\n<section class="footnotes">\n<ol class="footnotes-list">\n'
+        ' b<sup class="footnote-ref"><a href="#fn1" id="fnref1_1">[1:1]</a></sup></p>\n'
+        '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
         '<li id="fn1" class="footnote-item"><p><em>c</em>'
         '<x-footnote-back target="fnref1" number="1"></x-footnote-back>'
-        '<x-footnote-back target="fnref1:1" number="1"></x-footnote-back></p>\n</li>\n</ol>\n</section>'
+        '<x-footnote-back target="fnref1_1" number="1"></x-footnote-back></p>\n</li>\n</ol>\n</div>'
     )
 
 
@@ -522,7 +522,7 @@ def test_long_rows_of_marks_are_no_fault(text: str) -> None:
 
 TAGS = {
     *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "em", "strong", "s", "code", "pre", "a", "img", "span"),
-    *("ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "section"),
+    *("ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "sup", "div"),
     *("x-table", "x-callout", "x-quote", "x-figures", "x-helpline", "x-editor", "x-footnote-back"),
 }
 ATTRIBUTES = {

@@ -59,7 +59,7 @@ TAGS = frozenset(
     (
         *("p", "em", "strong", "code", "s", "br", "hr", "ol", "ul", "li", "blockquote", "pre", "a", "img", "span"),
         *("h1", "h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
-        *("sup", "section"),
+        *("sup", "div"),
     )
 )
 """What Markdown can become when HTML is not allowed."""

@@ -95,7 +95,10 @@ def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
     deflist_plugin(md)
     attrs_plugin(md, spans=True, allowed=ATTRIBUTES)
     attrs_block_plugin(md, allowed=ATTRIBUTES)
+    md.add_render_rule("footnote_ref", _footnote_ref)
     md.add_render_rule("footnote_anchor", _footnote_back)
+    md.add_render_rule("footnote_block_open", _footnotes_open)
+    md.add_render_rule("footnote_block_close", _footnotes_close)
     container_plugin(md, "component", validate=lambda params, *_: bool(params.strip()))
     md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
     rules = dict(zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(), strict=True))
@@ -126,10 +129,13 @@ def _remember_places(md: MarkdownIt, name: str) -> None:
 
 
 def note_id(token: Token, env: Mapping[str, Any], *, sub: bool = False) -> str:
-    """What the ids of a footnote end with, as the footnote plugin makes them."""
+    """What the ids of a footnote end with. No slug has an underscore, so no two ids are the same.
+
+    (The plugin has a colon there, which style sheets and scripts have to escape.)
+    """
     document, again = env.get("docId"), token.meta.get("subId", 0)
     number = f"-{document}-{token.meta['id'] + 1}" if document else str(token.meta["id"] + 1)
-    return f"{number}:{again}" if sub and again > 0 else number
+    return f"{number}_{again}" if sub and again > 0 else number
 
 
 def _footnote_back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: dict[str, Any]) -> str:
@@ -138,6 +144,23 @@ def _footnote_back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any,
     attributes = MappingProxyType({"target": target, "number": str(tokens[idx].meta["id"] + 1)})
     env["gaps"].append(Component("footnote-back", attributes, Body(), Place()))
     return f"\0{len(env['gaps']) - 1}\0"
+
+
+def _footnote_ref(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: dict[str, Any]) -> str:
+    token = tokens[idx]
+    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+    caption = f"[{number}:{again}]" if again > 0 else f"[{number}]"
+    target, own = note_id(token, env), note_id(token, env, sub=True)
+    return f'<sup class="footnote-ref"><a href="#fn{target}" id="fnref{own}">{caption}</a></sup>'
+
+
+def _footnotes_open(*_: Any) -> str:
+    """The plugin makes a section of the notes; a section wants a heading, and its words would be English."""
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _footnotes_close(*_: Any) -> str:
+    return "</ol>\n</div>\n"
 
 
 def _heading_attributes(state: StateCore) -> None:
