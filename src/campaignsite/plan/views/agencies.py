@@ -26,7 +26,8 @@ def agencies_view(view: InLanguage) -> AgenciesView:
         letters.setdefault(_letter(entry.name), []).append(entry)
     return AgenciesView(
         letters=tuple(
-            LetterGroup(letter, f"letter-{letter.lower()}", tuple(found)) for letter, found in letters.items()
+            LetterGroup(letter, f"letter-{'other' if letter == '#' else letter.lower()}", tuple(found))
+            for letter, found in letters.items()
         ),
         joint=tuple(entry for entry in entries if entry.kind == "joint"),
         count=len(own),
