@@ -49,10 +49,11 @@ lowest: $(NODE_MODULES) ## Runs the same as fast, with the lowest versions of th
 	done; \
 	echo "SKIPPED: the tests with the lowest versions of the dependencies need Python 3.11, which is not here."
 
-soak: .venv/.dev .venv/.project ## Runs the long forms of the tests that look for what nobody thought of (an hour or more)
+soak: browser .venv/.project $(NODE_MODULES) ## Runs the long forms of the tests that look for what nobody thought of (an hour or more)
 	CAMPAIGNSITE_SOAK=10000 .venv/bin/python -m pytest tests/test_incremental.py
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest -n 2 tests/test_safety.py tests/test_states.py tests/test_environments.py \
 	    tests/test_system_calls.py tests/test_hostile.py tests/test_hostile_limits.py
+	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest --log-cli-level=INFO tests/test_validators.py
 	.venv/bin/python -m tests.test_pace 30000
 
 bench: .venv/.dev .venv/.project ## Measures speed beside other generators, installed into .bench/ (hours); renews docs/performance.md
