@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -148,17 +149,34 @@ def origin() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where Chromium listens. One that Lighthouse starts would stay when Lighthouse is stopped."""
+    chromium = find_browser()
+    assert chromium, HELP
+    profile = tmp_path_factory.mktemp("profile")
+    flags = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+    command = (chromium, *flags, f"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank")
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        try:
+            listening = profile / "DevToolsActivePort"
+            patience = time.monotonic() + 60
+            while not (listening.is_file() and listening.read_text(encoding="utf-8").strip()):
+                assert process.poll() is None, "Chromium does not start"
+                assert time.monotonic() < patience, "Chromium does not listen"
+                time.sleep(0.1)
+            yield listening.read_text(encoding="utf-8").split()[0]
+        finally:
+            process.terminate()
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PAGES if SOAK else PAGES[:1])
-def test_lighthouse_gives_full_marks(origin: str, path: str, tmp_path: Path) -> None:
-    chromium = find_browser()
-    assert chromium, HELP
-    flags = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
-    options = (f"--chrome-path={chromium}", f"--chrome-flags={' '.join(flags)}", "--output=json", "--quiet")
+def test_lighthouse_gives_full_marks(origin: str, port: str, path: str, tmp_path: Path) -> None:
     # It keeps its settings in the user's folder, and asks whether to report its own errors to its makers.
-    alone = {"XDG_CONFIG_HOME": str(tmp_path)}
-    report = json.loads(run(node(), LIGHTHOUSE, origin + path, *options, "--no-enable-error-reporting", **alone))
+    options = (f"--port={port}", "--output=json", "--quiet", "--no-enable-error-reporting")
+    report = json.loads(run(node(), LIGHTHOUSE, origin + path, *options, XDG_CONFIG_HOME=str(tmp_path)))
     audits: dict[str, Any] = report["audits"]
     marks = {name: category["score"] for name, category in report["categories"].items()}
     logging.getLogger(__name__).info("%s: %s", path, marks)
