@@ -198,15 +198,16 @@ NO_LISTS = """() => [...document.querySelectorAll("ul > li, ol > li")].filter(e 
     const style = getComputedStyle(e);
     return style.display !== "list-item" || style.listStyleType === "none";
 }).map(e => e.outerHTML.slice(0, 120))"""
-BROKEN_NUMBERS = """() => [...document.querySelectorAll("a[href^='tel:']")].filter(
-    e => e.getClientRects().length > 1).map(e => e.outerHTML)"""
+# A number that may break does so at a hyphen, sooner or later, on some screen.
+BREAKING_NUMBERS = """() => [...document.querySelectorAll("a[href^='tel:']")].filter(
+    e => getComputedStyle(e).whiteSpace !== "nowrap").map(e => e.outerHTML)"""
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_lists_have_markers_and_telephone_numbers_one_line(reader: Reader, path: str) -> None:
     page = reader.open(path)
     assert page.evaluate(NO_LISTS) == []
-    assert page.evaluate(BROKEN_NUMBERS) == []
+    assert page.evaluate(BREAKING_NUMBERS) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

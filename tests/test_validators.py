@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,12 +35,22 @@ LIGHTHOUSE = MODULES / "lighthouse/cli/index.js"
 def run(*command: str | Path, **environment: str) -> str:
     """What a checker writes to standard output; that it found something is no failure, that it says nothing is."""
     assert all(not isinstance(part, Path) or part.exists() for part in command), "make test fetches what is missing"
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", timeout=300, check=False, env=os.environ | environment
-    )
+    # Into a file, for Node.js ends before all of a long text has gone through a pipe.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        done = subprocess.run(
+            command,
+            stdout=said,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
+            env=os.environ | environment,
+        )
+        said.seek(0)
+        text = said.read()
     assert done.returncode in (0, 1), done.stderr
-    assert done.stdout, done.stderr
-    return done.stdout
+    assert text, done.stderr
+    return text
 
 
 def node() -> Path:
