@@ -8,12 +8,15 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, ItemView
+from campaignsite.model.page.subjects import AgenciesView, AgencyView, AToZView, EventView, ItemView
 from campaignsite.model.site import Related, Site
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.inlang import InLanguage
+
+_LETTERS = "letter-"
+"""Stands for the ids of all letters, and begins each."""
 
 
 class Anchors:
@@ -29,6 +32,10 @@ class Anchors:
             planned = self.pages.get(path)
             self._known[path] = self._found(planned.make()) if planned else frozenset()
         return self._known[path]
+
+    def moving(self, path: str, anchor: str) -> bool:
+        """Whether it is a letter of the list from A to Z: they come and go with titles, which move nothing else."""
+        return anchor.startswith(_LETTERS) and _LETTERS in self.on(path)
 
     def _found(self, page: Page) -> frozenset[str]:
         documents = self._site.documents
@@ -49,7 +56,7 @@ def links(view: InLanguage, related: Related, anchors: Anchors) -> Iterator[Diag
         target = view.path_of(goal)
         if goal.kind == "url" and target not in anchors.pages:
             yield _no_url(target, anchors.pages, path, reference)
-        elif goal.anchor and goal.anchor not in anchors.on(target):
+        elif goal.anchor and goal.anchor not in anchors.on(target) and not anchors.moving(target, goal.anchor):
             hint = anchor_hint(goal.anchor, anchors.on(target))
             yield diagnostic("broken-anchor", f"there is no #{goal.anchor} on that page", path, reference.place, hint)
 
@@ -102,4 +109,6 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
         promised |= {edition.id: True for edition in subject.editions}
     elif isinstance(subject, AgenciesView):
         promised = {group.id: True for group in subject.letters} | {"joint": subject.joint}
+    elif isinstance(subject, AToZView):
+        promised = {_LETTERS: True}
     return frozenset(found | {name for name, there in promised.items() if there})

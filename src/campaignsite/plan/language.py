@@ -61,6 +61,8 @@ class Language:
             yield from self._event(entity)
         if self.site.corrections:
             yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
+        if self.sites.titles.count:
+            yield from self._a_to_z()
         if self.site.leaving:
             yield from self._leaving()
         yield self._not_found()
@@ -97,7 +99,7 @@ class Language:
         return self.frames.page(frame, subject(), pages=way)
 
     def _documents(self) -> Iterator[Planned]:
-        neighbours, fronts = self._neighbours(), self._fronts()
+        neighbours, fronts = self._neighbours(), self.sites.fronts
         for related in self.view.pages():
             document = related.document
             if document.stem in fronts and isinstance(document.meta, Front):
@@ -152,13 +154,6 @@ class Language:
     def _moved_page(self, frame: Frame, to: str) -> Page:
         return replace(self.frames.page(frame, MovedView(to), noindex=True), canonical=self.urls.origin + to)
 
-    def _fronts(self) -> frozenset[str]:
-        """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
-        site = self.view.site
-        folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
-        folders += ["corrections"] if self.site.corrections else []
-        return frozenset(["index", *(f"{folder}/index" for folder in folders)])
-
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
         """For each item the path of the next older and of the next newer one of its list, in this language."""
         found: dict[str, tuple[str | None, str | None]] = {}
@@ -180,6 +175,20 @@ class Language:
         return self.frames.planned(
             (folder,), frame, lambda: self.frames.page(frame, subject(), description=description)
         )
+
+    def _a_to_z(self) -> Iterator[Planned]:
+        """Every title; when there are many, a page for each letter."""
+        titles, view = self.sites.titles, self.view
+        yield self._index("a-z", titles.page)
+        way = (view.link(view.text("a-z.title"), titles.path),)
+        for letter in titles.letters if titles.split else ():
+            name = f"{way[0].text} – {letter}"
+            frame = Frame("a-z", titles.at(letter), name, "the list from A to Z", way)
+            make = partial(self._letter_page, frame, letter)
+            yield self.frames.planned(("a-z", letter), frame, make)
+
+    def _letter_page(self, frame: Frame, letter: str) -> Page:
+        return self.frames.page(frame, self.sites.titles.page(letter))
 
     def _agency(self, entity: Entity) -> Iterator[Planned]:
         def make(frame: Frame, part: Sequence[Related], way: Pager | None, _front: bool) -> Page:

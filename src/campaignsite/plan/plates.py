@@ -2,7 +2,7 @@
 
 Everything else that others may know of a document (its date, its event, its agencies …) decides what pages there are
 and in what order they show things. A name plate does not: where only that has changed, every page is the one before,
-with another plate.
+with another plate; only the list from A to Z is put in order again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from campaignsite.model.documents import Document
 from campaignsite.model.front.kinds import Titled
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Card, Figures, Link
-from campaignsite.model.page.subjects import ItemView
+from campaignsite.model.page.subjects import AToZView, ItemView
+from campaignsite.plan.views.titles import rearranged
 
 FIELDS = ("title", "kicker", "summary")
 
@@ -72,6 +73,7 @@ class _Renaming:
             Figures: self._figures,
             tuple: self._tuple,
             MappingProxyType: self._mapping,
+            AToZView: self._a_to_z,
         }
 
     def of(self, value: Any) -> Any:
@@ -106,6 +108,16 @@ class _Renaming:
         if value.title != self.before.title:
             raise OtherwiseNamedError(value.url)
         return value if value.title == self.after.title else dataclasses.replace(value, title=self.after.title)
+
+    def _a_to_z(self, value: AToZView) -> AToZView:
+        """A title decides where it stands there; where letters have pages of their own, it may be on another one."""
+        groups = self._tuple(value.groups)
+        if groups is value.groups:
+            return value
+        new = rearranged(dataclasses.replace(value, groups=groups))
+        if new is None:
+            raise OtherwiseNamedError(self.url)
+        return new
 
     def _tuple(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
         found = tuple(map(self.of, value))

@@ -85,7 +85,10 @@ class SiteConfig(Frozen):
     helplines_checked_within_days: Annotated[WholeNumber, Field(ge=1)] = 180
     """After how many days without a check a helpline is warned about."""
     navigation: tuple[Text, ...] = ()
-    """Files of pages, or folders of content, to link from every page, in this order; every list when it is left out."""
+    """Files of pages, or folders of content, to link from every page, in this order; every list when it is left out.
+
+    ``a-z`` is the list of all titles.
+    """
     footer: tuple[Text, ...] = ()
     """The same for the foot of every page."""
     page_size: Annotated[WholeNumber, Field(ge=2, le=1000)] = 20

@@ -75,8 +75,8 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, leaving,
-    not-found.
+    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, a-z,
+    leaving, not-found.
 
     The files of rules for hosts are ``moved-rules`` and ``headers``.
     """

@@ -190,6 +190,38 @@ class AgenciesView:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleEntry:
+    """One title in the list from A to Z."""
+
+    link: Link
+    kind: str
+    """agency, event, or the kind of an item."""
+    date: PartialDate | None
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitleGroup:
+    """Titles under one letter."""
+
+    letter: str
+    id: str
+    entries: tuple[TitleEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AToZView:
+    """Every title that a language shows, by letter. When there are many, each letter has a page of its own."""
+
+    letters: tuple[Link, ...]
+    """The way to each letter, on this page or on its own; the one that a page is about is current."""
+    groups: tuple[TitleGroup, ...]
+    """What stands on this page; nothing on the front page of a list whose letters have pages of their own."""
+    count: int
+    """How many titles there are: in all, or under the letter that a page is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventsView:
     """All events, by whether they are still to come."""
 
@@ -248,6 +280,7 @@ Subject = (
     | AgencyView
     | EventView
     | AgenciesView
+    | AToZView
     | EventsView
     | ListView
     | CorrectionsView

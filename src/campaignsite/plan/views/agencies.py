@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,23 +10,24 @@ from campaignsite.model.front.kinds import Results
 from campaignsite.model.page.pieces import AgencyEntry, LetterGroup, Link, RoleGroup
 from campaignsite.model.page.subjects import AgenciesView, AgencyView
 from campaignsite.model.site import Entity, Related
-from campaignsite.model.words.slugs import fold
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import SHARING, InLanguage
+from campaignsite.plan.views.letters import alphabetical, letter, position, slug
 from campaignsite.plan.views.small import origin
 
 
 def agencies_view(view: InLanguage) -> AgenciesView:
     """All agencies by letter; joint bodies apart, because they are no agencies of their own."""
-    entries = sorted((_entry(view, entity) for entity in view.site.agencies.values()), key=_alphabetical)
+    entries = sorted(
+        (_entry(view, entity) for entity in view.site.agencies.values()), key=lambda entry: alphabetical(entry.name)
+    )
     own = [entry for entry in entries if entry.kind != "joint"]
     letters: dict[str, list[AgencyEntry]] = {}
     for entry in own:
-        letters.setdefault(_letter(entry.name), []).append(entry)
+        letters.setdefault(letter(entry.name), []).append(entry)
     return AgenciesView(
         letters=tuple(
-            LetterGroup(letter, f"letter-{'other' if letter == '#' else letter.lower()}", tuple(found))
-            for letter, found in letters.items()
+            LetterGroup(name, f"letter-{slug(name)}", tuple(letters[name])) for name in sorted(letters, key=position)
         ),
         joint=tuple(entry for entry in entries if entry.kind == "joint"),
         count=len(own),
@@ -113,13 +113,3 @@ def _events(view: InLanguage, key: str) -> tuple[Link, ...]:
         if key in view.site.documents[event.main.path].agencies.values():
             found.add(event.key)
     return tuple(view.entity(view.site.events[k]) for k in sorted(found))
-
-
-def _alphabetical(entry: AgencyEntry) -> tuple[str, str]:
-    return (fold(entry.name), entry.name)
-
-
-def _letter(name: str) -> str:
-    """The letter that a name is listed under, without its accent; ``#`` for a name that begins with none."""
-    first = unicodedata.normalize("NFD", name.strip()[:1] or "#")[0].upper()
-    return first if first.isalpha() else "#"

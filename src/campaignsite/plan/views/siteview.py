@@ -16,6 +16,7 @@ from campaignsite.plan.files import Published
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.lists import corrected, list_title
 from campaignsite.plan.views.small import helpline
+from campaignsite.plan.views.titles import Titles
 
 LEAVING = "leaving"
 """The text below content/, or the page of the theme's, that says what the exit does."""
@@ -28,9 +29,19 @@ class SiteViews:
         self, view: InLanguage, settings: Settings, files: Sequence[Published], lists: Collection[str]
     ) -> None:
         self.view, self.settings, self.urls, self.lists = view, settings, view.urls, lists
+        self.corrected = bool(corrected(view))
+        self.titles = Titles(view, self._fronts(), self.urls.folder("a-z", view.lang))
+        self.fronts = self._fronts() if self.titles.count else self._fronts() - {"a-z/index"}
+        """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
         self.noticed: list[Diagnostic] = []
         self.site = self._site(files)
         self._sites: dict[str, SiteView] = {}
+
+    def _fronts(self) -> frozenset[str]:
+        site = self.view.site
+        folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
+        folders += ["corrections"] if self.corrected else []
+        return frozenset(["index", *(f"{folder}/index" for folder in (*folders, "a-z"))])
 
     def _site(self, files: Sequence[Published]) -> SiteView:
         view, config = self.view, self.settings.config
@@ -45,9 +56,9 @@ class SiteViews:
             banner=view.local(config.banner),
             home=self.urls.href(self.urls.folder("", view.lang)),
             navigation=self._menu("navigation", config.navigation or self._everything()),
-            footer=self._menu("footer", config.footer),
+            footer=(*self._menu("footer", config.footer), *self._ways()),
             languages=config.languages,
-            corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if corrected(view) else "",
+            corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if self.corrected else "",
             exit=view.local(config.exit),
             leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
@@ -64,6 +75,11 @@ class SiteViews:
         if own:
             return self.view.document(next(iter(own.values()))).url
         return self.urls.href(self.urls.folder(LEAVING, self.view.lang))
+
+    def _ways(self) -> tuple[Link, ...]:
+        """To every page, for those who do not find theirs by a list: they stand at the foot of all pages."""
+        listed = {entry.strip("/") for entry in self.settings.config.footer}
+        return tuple(link for name in ("a-z",) if name not in listed and (link := self._menu_entry(name)))
 
     def _everything(self) -> tuple[str, ...]:
         """What is linked from every page of a site that does not say it."""
@@ -95,7 +111,7 @@ class SiteViews:
             return view.document(path)
         if name in self.lists:
             return view.link(list_title(view, name), self.urls.folder(name, view.lang))
-        there = {"agencies": view.site.agencies, "events": view.site.events}.get(name)
+        there = {"agencies": view.site.agencies, "events": view.site.events, "a-z": self.titles.count}.get(name)
         return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
 
     def at(self, url: str) -> SiteView:
