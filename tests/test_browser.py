@@ -57,6 +57,8 @@ PAGES = (
     "rich/leaving/",
     "rich/safety/",
     "rich/fr/404.html",
+    "rich/a-z/",
+    "rich/fr/a-z/",
     "demonstration/",
     "demonstration/agencies/",
     "demonstration/agencies/toronto-police-service/",

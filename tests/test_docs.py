@@ -353,7 +353,9 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
 
 DIAGNOSTICS = sections(PAGES["diagnostics.md"])
 EXAMPLES = {code: blocks(DIAGNOSTICS.get(code, ""), "diff") for code in CODES}
-WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config"}
+WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config", "search-failed"} | {
+    "search-unavailable"
+}
 """Codes whose example is in words: no text can bring them about."""
 
 

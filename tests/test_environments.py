@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from campaignsite.search.pagefind import PACKAGES, available
 from tests.rich_site import RICH
 from tests.sites import NOW, files_of, tree
 
@@ -122,7 +123,22 @@ def test_two_builds_at_once_make_no_mixture(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not STRACE, reason="there is no strace here")
 def test_a_build_asks_nobody_and_runs_nothing(tmp_path: Path) -> None:
-    root, log = write(tmp_path / "site"), tmp_path / "log"
+    assert asked(write(tmp_path / "site"), tmp_path / "log") == [sys.executable]
+
+
+@pytest.mark.skipif(not STRACE or not available(), reason="there is no strace here, or no Pagefind")
+def test_with_a_search_it_runs_pagefind_alone_and_asks_nobody_either(tmp_path: Path) -> None:
+    root = write(tmp_path / "site")
+    path = root / "campaignsite.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "search: true\n", encoding="utf-8")
+    ran = [Path(program) for program in asked(root, tmp_path / "log")]
+    assert [program.name for program in ran[1:]] == ["pagefind"]
+    assert ran[1].parent.name in PACKAGES
+    assert asked(root, tmp_path / "again") == [sys.executable]  # nothing has changed
+
+
+def asked(root: Path, log: Path) -> list[str]:
+    """The programs that a build runs, itself first; fails when it asks for a connection."""
     calls = "execve,execveat,socket,connect,sendto,sendmsg,bind,listen"
     command = [
         STRACE,
@@ -143,7 +159,8 @@ def test_a_build_asks_nobody_and_runs_nothing(tmp_path: Path) -> None:
         pytest.skip("nobody may trace a process here")
     assert done.returncode == 0, done.stderr
     seen = [line for line in log.read_text().splitlines() if "(" in line and "AF_UNIX" not in line]
-    assert [line.partition(" ")[2].partition("(")[0].strip() for line in seen] == ["execve"], seen
+    assert {line.partition(" ")[2].partition("(")[0].strip() for line in seen} == {"execve"}, seen
+    return [line.split('"')[1] for line in seen]
 
 
 def test_a_build_needs_no_network(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from tests.rich_site import RICH
 from tests.sites import NOW, write_site
 
 SRC = Path(campaignsite.__file__).parent
-STAGES = ("sources", "parse", "relate", "plan", "render", "publish")
+STAGES = ("sources", "parse", "relate", "plan", "render", "search", "publish")
 MODULES = {
     ".".join(("campaignsite", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(SRC.rglob("*.py"))

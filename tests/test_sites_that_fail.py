@@ -35,6 +35,8 @@ SHOWN_ELSEWHERE = {
     "cannot-write": "test_publish",
     "busy-output": "test_safety",
     "lost-address": "test_gone",
+    "search-failed": "test_search",
+    "search-unavailable": "test_search",
 }
 """Codes that no text can bring about: each with the test that does."""
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaignsite.plan.views.letters import letter
+from campaignsite.plan.views.titles import WHOLE
 from tests.bench.corpus import Campaign, slugify
 
 TEMPLATES = Path(__file__).parent / "peers"
@@ -79,6 +81,8 @@ def html_count(name: str, pages: Sequence[Campaign]) -> int:
     count = len(addresses(pages)) + (name in WITH_NOT_FOUND)
     if name == "campaignsite":
         count += sum(max(0, len(group.members) // PAGE_SIZE - 1) for group in groups(pages))
+        titles = [*(page.title for page in pages), *(group.name for group in groups(pages) if group.folder)]
+        count += 1 + (len(set(map(letter, titles))) if len(titles) > WHOLE else 0)  # from A to Z
     return count
 
 

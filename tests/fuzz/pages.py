@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -88,11 +89,16 @@ class Pages:
         """Words change no element and no attribute of a page; addresses and Markdown add none that they must not."""
         shapes = self.shapes(slot, text)
         if slot in WORDS_ONLY and any(c.isalnum() for c in text):
-            assert shapes in ({}, self.plain), f"in the place of {slot}"
+            assert _settled(shapes) in ({}, _settled(self.plain)), f"in the place of {slot}"
         for tag, names in (element for page in shapes.values() for element in page):
             for name in ("", *names):
                 markdown = tag in TAGS and (not name or name in EVERYWHERE or name in OTHERS.get(tag, ()))
                 assert markdown or (tag, name) in self.known, f"<{tag} {name}>"
+
+
+def _settled(shapes: Mapping[str, Shape]) -> Mapping[str, Shape]:
+    """Without what words may change: which letters the list from A to Z has."""
+    return {file: () if file.endswith("a-z/index.html") else page for file, page in shapes.items()}
 
 
 def shape(html: str) -> Shape:

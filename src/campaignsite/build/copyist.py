@@ -14,6 +14,7 @@ from campaignsite.model.files import Sources, Stamp
 from campaignsite.model.page.pages import Page
 from campaignsite.publish.stage import Stage
 from campaignsite.render import Theme, render
+from campaignsite.search.entries import entry
 from campaignsite.sources.stock import stock
 from campaignsite.store import documents as records
 from campaignsite.store.last import Row
@@ -100,7 +101,8 @@ class Copyist:
             if done.value is None:
                 return None
             digest = hashlib.sha256(done.value.data).hexdigest()
-            rows[job.file] = job.row._replace(look=ready[1][page.lang], digest=digest)
+            found = entry(page) if job.row.found else ""
+            rows[job.file] = job.row._replace(look=ready[1][page.lang], digest=digest, found=found)
             before = self.task.standing.get(job.file)
             if before is None or before.digest != digest:
                 stage.write(job.file, done.value.data)

@@ -30,6 +30,7 @@ from campaignsite.publish.stage import Stage
 from campaignsite.relate import relate
 from campaignsite.render import render
 from campaignsite.render.bodies import paths_of
+from campaignsite.search.entries import entry
 from campaignsite.sources.reading import read
 from campaignsite.store import documents as records
 from campaignsite.store.documents import Record
@@ -188,7 +189,8 @@ class Desk:
         for done, (n, planned) in enumerate(mine):
             self.progress("render", done, len(mine))
             page = planned.page()
-            row = self._row(page, text, n, doors) if self.memory.kept and work.whole else None
+            found = entry(page) if self.ready.settings.config.search else ""
+            row = self._row(page, text, n, doors, found) if self.memory.kept and work.whole else None
             if row and row.digest and not (self.order.output is None and self.order.collect):
                 rows[page.file] = row
                 continue
@@ -200,7 +202,7 @@ class Desk:
                 continue
             again.append(page.file)
             digest = hashlib.sha256(drawn.value.data).hexdigest()
-            rows[page.file] = row._replace(digest=digest) if row else Row("", "", (), digest, "")
+            rows[page.file] = row._replace(digest=digest) if row else Row("", "", (), digest, "", found=found)
             if stage is None:
                 artifacts += [drawn.value] if self.order.collect else []
             elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
@@ -218,7 +220,7 @@ class Desk:
         hrefs = Urls(self.ready.settings.config, {})
         return {hrefs.href(page.url): n for n, page in enumerate(self._plan.pages) if page.identity[0] == "document"}
 
-    def _row(self, page: Page, text: PageText, number: int, doors: Mapping[int, list[int]]) -> Row:
+    def _row(self, page: Page, text: PageText, number: int, doors: Mapping[int, list[int]], found: str) -> Row:
         """What is known of a page before it is rendered; with a digest when it need not be."""
         bodies = tuple((path, self._marks[path]) for path in paths_of(page))
         seen, value, to = text.of(page)
@@ -229,9 +231,9 @@ class Desk:
         before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
         same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
         if before and same and (self.order.output is None or (stands and stands.digest == before.digest)):
-            return before
+            return before._replace(found=found)
         why = _why(before, seen, look, bodies, published=stands is not None)
-        return Row(seen, look, bodies, "", why, page.origin)
+        return Row(seen, look, bodies, "", why, page.origin, found)
 
     def _put(self, name: str, data: bytes) -> None:
         if self.store and name not in self.store:

@@ -14,8 +14,10 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.publish.manifest import Manifest
 
-_NOBODYS = re.compile(r"assets/|_redirects|(?:.*/)?page/[0-9]+/index\.html$|[^/]*(?<!\.html)(?<!\.htm)$")
-"""Files that no reader has noted: of the theme, for hosts, the numbered pages of lists, what lies at the top."""
+_NOBODYS = re.compile(
+    r"assets/|pagefind/|_redirects|(?:.*/)?page/[0-9]+/index\.html$|(?:[^/]+/)?a-z/.+|[^/]*(?<!\.html)(?<!\.htm)$"
+)
+"""Files that no reader has noted: of the theme, for hosts, numbered pages of lists, letters, what lies at the top."""
 
 
 def gone(

@@ -8,7 +8,7 @@ outcome, and the whole corridor is gone through.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from campaignsite.build.unchanged import same_moment
 from campaignsite.model.diagnostics import Diagnostic, in_order
 from campaignsite.model.files import Sources
 from campaignsite.publish.putting import cannot_write
-from campaignsite.store.last import Last, Row
+from campaignsite.store.last import Last, Publication, Row, Rows
 from campaignsite.store.packs import Store
 from campaignsite.store.pages import Pages, PageText
 
@@ -214,7 +214,8 @@ class _Kept:
                 problem = write_files(self.order.root, table.files, self.target.standing.files, stage)
                 if problem:
                     raise _DoubtError
-                files = {**self._digests(made), **{f.file: f.digest for f in table.files}}
+                mark, searching = self._search(rows, stage)
+                files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *searching)}}
                 done = self.target.publish(stage, files, None if self.order.drafts else last.head.since)
         except OSError as error:
             return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.head.pages)
@@ -223,12 +224,24 @@ class _Kept:
         for new in changes.values():
             new.keep(self.store)
         self.store.save()
-        head = last.head._replace(site=done.value.site, layouts=self.memory.layouts(self.found))
+        layouts = self.memory.layouts(self.found)
+        head = last.head._replace(site=done.value.site, layouts=layouts, search=mark, files=len(files))
         pieces = tuple(dict.fromkeys((*table.pieces, *self.pieces)))
         again = tuple(sorted(made))
-        table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
+        table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again, searching=searching)
         self.memory.keep(self.found, head, noticed, table, self.store)
-        return outcome(self.order, noticed, pages=last.head.pages, files=last.head.files, rendered=len(made))
+        return outcome(self.order, noticed, pages=last.head.pages, files=head.files, rendered=len(made))
+
+    def _search(self, rows: Rows, stage: str) -> tuple[str, Sequence[Publication]]:
+        """The index of the search: its mark and its files."""
+        if not self.last.head.search:
+            return "", ()
+        from campaignsite.build.indexing import index
+
+        found = index(rows.items(), self.memory, self.target, stage).value
+        if found is None:
+            raise _DoubtError
+        return found
 
     def _rendered(self, changes: Mapping[str, Change], jobs: Mapping[str, Row], stage: str) -> Mapping[str, Row]:
         task = Copying(self.memory, self.found, self.target.standing.files, self.relaid)
@@ -253,7 +266,8 @@ class _Kept:
     def _digests(self, made: Mapping[str, Row]) -> Mapping[str, str]:
         """From each page's file to the digest of its data."""
         if self.untouched:
-            standing = {file: stamp.digest for file, stamp in self.target.standing.files.items()}
+            gone = {f.file for f in self.last.table.searching}  # those that stay are named again
+            standing = {f: stamp.digest for f, stamp in self.target.standing.files.items() if f not in gone}
         else:
             standing = {file: row.digest for file, row in self.last.table.rows.items()}
         return {**standing, **{file: row.digest for file, row in made.items()}}

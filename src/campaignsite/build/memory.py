@@ -21,6 +21,7 @@ class Memory:
     """The cache, as one build sees it."""
 
     def __init__(self, order: Order) -> None:
+        self.order = order
         self.root, self.kept, self._secret = order.root, order.cache, order.secret
         self._folder = order.root.resolve() / ".campaignsite"
         self._variant = digest(os.fspath(order.output.resolve()) if order.output else "")

@@ -12,7 +12,7 @@ from campaignsite.store.seal import digest
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _LIBRARIES = re.compile(
-    r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pydantic|pydantic_core|pyyaml|tzdata)-"
+    r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pagefind_bin|pagefind_bin_extended|pydantic|pydantic_core|pyyaml|tzdata)-"
     r"(.+)\.dist-info",
     re.IGNORECASE,
 )

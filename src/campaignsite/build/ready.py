@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -53,6 +53,7 @@ def ready(found: Sources, order: Order) -> Checked[Ready]:
     look = theme(layouts.value or (), texts.value or {})
     assert look.value is not None
     noticed: tuple[Diagnostic, ...] = (*configured.diagnostics, *texts.diagnostics, *layouts.diagnostics)
+    noticed = (*noticed, *(_no_search(settings) if settings.config.search else ()))
     value = Ready(settings, texts.value or {}, look.value, stocked, looks(stocked, own, texts.value or {}))
     return Checked(value, (*noticed, *look.diagnostics))
 
@@ -60,6 +61,16 @@ def ready(found: Sources, order: Order) -> Checked[Ready]:
 def assets_of(stocked: Stock) -> Sequence[Found]:
     """The stock theme's files, as found."""
     return [Found(s.path, s.digest) for s in stocked.assets]
+
+
+def _no_search(settings: Settings) -> Iterator[Diagnostic]:
+    """The search that the configuration asks for cannot be had."""
+    from campaignsite.search.pagefind import available
+
+    message = "the search needs Pagefind, which is not installed"
+    hint = "install it with “pip install campaignsite[search]”, or write “search: false”"
+    if not available():
+        yield diagnostic("search-unavailable", message, settings.path, settings.places.get(("search",)), hint)
 
 
 def _configured(found: Sources, order: Order) -> Checked[Settings]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
 from campaignsite.build.gone import gone
+from campaignsite.build.indexing import NONE, Index, collected, index
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
@@ -71,7 +72,7 @@ def whole(
     )
     with Crew(desks, _jobs(order, found, memory)) as crew:
         crew.mine.progress = progress
-        made = _made(order, found, crew, [*looked, *done.diagnostics], target)
+        made = _made(memory, found, crew, [*looked, *done.diagnostics], target)
     lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(("foreign-file", "cannot-write"))
     if memory.kept and made.rows is not None and lasting:
         _remember(memory, made, looked, done.value)
@@ -88,9 +89,11 @@ class _Made:
     silent: frozenset[str] = frozenset()
     rows: Made | None = None
     """None when the build cannot be taken for known next time."""
+    index: Index = NONE
 
 
-def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
+def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
+    order = memory.order
     sheaves: list[Sheaf] = crew.ask("parse", [()] * crew.count)
     digests = {path: digest for sheaf in sheaves for path, digest in sheaf.digests.items()}
     found = replace(found, content=tuple(f._replace(digest=digests.get(f.path, "")) for f in found.content))
@@ -109,34 +112,38 @@ def _made(order: Order, found: Sources, crew: Crew[Desk], noticed: list[Diagnost
             shares: list[Made] = crew.ask("render", [(Work(not bad, stage),)] * crew.count)
             made = _together(shares)
             noticed += _first_of_each(made.noticed)
-            done = _published(order, table, made, noticed=noticed, target=to, stage=stage)
+            done, search = _published(memory, table, made, noticed=noticed, target=to, stage=stage)
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
-    return _Made(done, found, table.window, table.files, table.silent, made if not bad else None)
+    return _Made(done, found, table.window, table.files, table.silent, made if not bad else None, search)
 
 
 def _published(
-    order: Order,
+    memory: Memory,
     table: Table,
     made: Made,
     *,
     noticed: list[Diagnostic],
     target: Target | None,
     stage: str,
-) -> Outcome:
-    """Add what is published as it is to what was rendered, and put all of it into place."""
+) -> tuple[Outcome, Index]:
+    """Add what is published as it is, and the index, to what was rendered, and put all of it into place."""
+    order = memory.order
     if has_errors(noticed):
-        return outcome(order, noticed, pages=table.pages)
+        return outcome(order, noticed, pages=table.pages), NONE
     files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in table.files}}
     if target is None:
         artifacts = _collected(order, table.files, made, noticed) if order.output is None else ()
-        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again))
+        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again)), NONE
     if target.standing.foreign:
-        return outcome(order, [*noticed, target.standing.foreign], pages=table.pages)
+        return outcome(order, [*noticed, target.standing.foreign], pages=table.pages), NONE
     noticed += write_files(order.root, table.files, target.standing.files, stage)
-    if has_errors(noticed):
-        return outcome(order, noticed, pages=table.pages)
+    search = index(made.rows.items(), memory, target, stage)
+    noticed += search.diagnostics
+    if has_errors(noticed) or search.value is None:
+        return outcome(order, noticed, pages=table.pages), NONE
+    files |= {f.file: f.digest for f in search.value.files}
     before, since = target.manifest, table.window[0]
     done = target.publish(stage, files, None if order.drafts else since)
     noticed += done.diagnostics
@@ -144,7 +151,8 @@ def _published(
         noticed += gone(before, files, table.moved, since=since, output=target.output)
     count = len(files) if done.value else 0
     site = done.value.site if done.value else ""
-    return outcome(order, noticed, pages=table.pages, files=count, rendered=len(made.again), site=site)
+    done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=len(made.again), site=site)
+    return done_so, search.value
 
 
 def _of_others(sheaves: list[Sheaf], mine: int) -> list[bytes]:
@@ -188,7 +196,9 @@ def _collected(order: Order, files: Iterable[Published], made: Made, noticed: li
     if not order.collect:
         return ()
     others = [Artifact(f.file, data) for f in files if (data := data_of(order.root, f, noticed)) is not None]
-    return tuple(sorted((*made.artifacts, *others), key=lambda a: a.file))
+    search = collected(made.rows, made.artifacts)
+    noticed += search.diagnostics
+    return tuple(sorted((*made.artifacts, *others, *(search.value or ())), key=lambda a: a.file))
 
 
 def _jobs(order: Order, found: Sources, memory: Memory) -> int:
@@ -220,6 +230,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         pages=made.outcome.pages,
         files=made.outcome.files,
         site=made.outcome.site,
+        search=made.index.mark,
     )
     store.save()
     raw_html = config.markdown.raw_html
@@ -231,6 +242,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         pieces=shares.pieces,
         silent=sorted(made.silent),
         again=shares.again,
+        searching=made.index.files,
     )
     # What is gone since the last build is not gone since this one.
     lasting = tuple(d for d in made.outcome.diagnostics if d.code != "lost-address")

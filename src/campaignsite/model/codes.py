@@ -86,6 +86,8 @@ CODES = MappingProxyType(
         # configuration and publishing
         "no-config": _E,
         "bad-config": _E,
+        "search-unavailable": _E,
+        "search-failed": _E,
         "unsafe-output": _E,
         "foreign-file": _E,
         "cannot-write": _E,

@@ -26,6 +26,7 @@ from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.redirects import redirects
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.search import FOLDER, OWN
 
 __all__ = ["Plan", "plan"]
 
@@ -57,7 +58,8 @@ def plan(
 ) -> Checked[Plan]:
     """Plan the site: all pages in all languages, and all files. ``layouts`` are the names of those that there are."""
     noticed: list[Diagnostic] = []
-    files = published(site, content_files, assets, stock_assets)
+    searched = settings.config.search
+    files = published(site, content_files, assets, [f for f in stock_assets if searched or f.path not in OWN])
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
     views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
     moved = redirects(site, urls)
@@ -75,12 +77,18 @@ def plan(
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
-    noticed += collisions(outputs, places)
+    noticed += collisions([*outputs, *(_INDEX if searched else ())], places)
     noticed += unfit(outputs, {(file_of(r.old), r.origin): r.place for r in moved if r.has_page})
     noticed += _layouts(pages, site, layouts)
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
     return Checked(Plan(table, files, frozenset(file_of(r.old) for r in moved)), tuple(noticed))
+
+
+_INDEX = tuple(
+    (FOLDER + name, "the search") for name in ("pagefind.js", "pagefind-entry.json", "index/a", "fragment/a")
+)
+"""Stands for the files of the index, whose names are not known yet."""
 
 
 def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:

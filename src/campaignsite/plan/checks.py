@@ -15,9 +15,6 @@ from campaignsite.model.words.hints import anchor_hint, closest
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.inlang import InLanguage
 
-_LETTERS = "letter-"
-"""Stands for the ids of all letters, and begins each."""
-
 
 class Anchors:
     """The ids on each page, by its path: found out when a link asks for one."""
@@ -25,6 +22,7 @@ class Anchors:
     def __init__(self, pages: Iterable[Planned], site: Site) -> None:
         self.pages, self._site = {page.url: page for page in pages}, site
         self._known: dict[str, frozenset[str]] = {}
+        self._lettered = {page.url for page in self.pages.values() if page.identity[0] == "a-z"}
 
     def on(self, path: str) -> frozenset[str]:
         """The ids of one page; none for a page that does not exist."""
@@ -35,7 +33,7 @@ class Anchors:
 
     def moving(self, path: str, anchor: str) -> bool:
         """Whether it is a letter of the list from A to Z: they come and go with titles, which move nothing else."""
-        return anchor.startswith(_LETTERS) and _LETTERS in self.on(path)
+        return anchor.startswith("letter-") and path in self._lettered
 
     def _found(self, page: Page) -> frozenset[str]:
         documents = self._site.documents
@@ -110,5 +108,5 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
     elif isinstance(subject, AgenciesView):
         promised = {group.id: True for group in subject.letters} | {"joint": subject.joint}
     elif isinstance(subject, AToZView):
-        promised = {_LETTERS: True}
+        promised = {group.id: True for group in subject.groups}
     return frozenset(found | {name for name, there in promised.items() if there})

@@ -12,8 +12,6 @@ from campaignsite.model.site import Site
 
 _FINGERPRINTED = (".css", ".js", ".svg", ".png", ".webp", ".avif", ".ico")
 """What layouts show. A document keeps its name: people link to it."""
-_FOR_EXIT = ("leave.js",)
-"""Files of the theme that only a site with an exit needs."""
 ROOT = "assets/root/"
 """What lies in this folder is published at the root of the site: CNAME, robots.txt."""
 
@@ -48,10 +46,12 @@ def published(
     used = {goal.name for related in using for goal in related.links.values() if goal.kind == "file"}
     used |= {related.file.name for related in using if related.file}
     own = {source.path for source in assets}
+    needless = {"leave.js"} if not site.config.exit else set()
+    needless |= {"search.js"} if not site.config.search else set()
     found = [
         Published(f"assets/{_fingerprinted(s)}", f"theme/{s.path}", s.digest)
         for s in stock
-        if f"assets/{s.path}" not in own and (site.config.exit or s.path not in _FOR_EXIT)
+        if f"assets/{s.path}" not in own and s.path not in needless
     ]
     found += [
         Published(

@@ -23,6 +23,7 @@ from campaignsite.plan.views.events import event_view, events_view, outside_edit
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
 from campaignsite.plan.views.lists import corrected, folders, home_view, list_title, list_view
+from campaignsite.plan.views.search import search_view
 from campaignsite.plan.views.siteview import LEAVING, SiteViews
 
 
@@ -61,6 +62,8 @@ class Language:
             yield from self._event(entity)
         if self.site.corrections:
             yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
+        if self.sites.settings.config.search:
+            yield self._index("search", lambda: search_view(self.sites))
         if self.sites.titles.count:
             yield from self._a_to_z()
         if self.site.leaving:

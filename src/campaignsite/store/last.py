@@ -32,6 +32,8 @@ class Row(NamedTuple):
     """Why it was rendered when it last was, in words for an editor."""
     origin: str = ""
     """The file that it is made from, or what makes it."""
+    found: str = ""
+    """What the index of the search knows of it beside its text; empty for a page that is not in it."""
 
 
 class Rows(Mapping[str, Row]):
@@ -41,8 +43,8 @@ class Rows(Mapping[str, Row]):
         self._lines = lines
 
     def __getitem__(self, file: str) -> Row:
-        seen, look, bodies, mark, why, origin = json.loads(self._lines[file])
-        return Row(seen, look, tuple((path, body) for path, body in bodies), mark, why, origin)
+        seen, look, bodies, mark, why, origin, found = json.loads(self._lines[file])
+        return Row(seen, look, tuple((path, body) for path, body in bodies), mark, why, origin, found)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
@@ -67,7 +69,7 @@ class Rows(Mapping[str, Row]):
 
 
 class Publication(NamedTuple):
-    """A file that the last build published as it is."""
+    """A file that the last build published as it is, or made for the search."""
 
     file: str
     source: str
@@ -87,6 +89,8 @@ class Table(NamedTuple):
     """The paths of documents of which nothing is said."""
     again: Sequence[str]
     """The files of pages that were rendered by it; the others were kept."""
+    searching: Sequence[Publication] = ()
+    """The files of the search's index."""
 
 
 class Head(NamedTuple):
@@ -115,6 +119,8 @@ class Head(NamedTuple):
     files: int
     site: str
     """What was published, as its manifest knows it; empty for nothing."""
+    search: str = ""
+    """A digest of everything that the search's index is made of; empty for a site without one."""
     table: str = ""
     """A digest of the long file."""
 
@@ -136,7 +142,7 @@ class Last:
         data = read_sealed(self._table, self._secret)
         if data is None or digest(data) != self.head.table:
             raise ValueError(self._table)
-        documents, rows, files, pieces, silent, again = (
+        documents, rows, files, pieces, silent, again, index = (
             part.split("\n") if part else [] for part in data.decode().split(_GAP)
         )
         known = (line.split("\t") for line in documents)
@@ -147,6 +153,7 @@ class Last:
             pieces=pieces,
             silent=silent,
             again=again,
+            searching=[Publication(*line.split("\t")) for line in index],
         )
 
 
@@ -182,6 +189,7 @@ def write_last(path: Path, secret: bytes, head: Head, noticed: Iterable[Diagnost
         table.pieces,
         table.silent,
         table.again,
+        map("\t".join, table.searching),
     )
     data = _GAP.join("\n".join(part) for part in parts).encode()
     write_sealed(table_path(path), data, secret)

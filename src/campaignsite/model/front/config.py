@@ -87,12 +87,14 @@ class SiteConfig(Frozen):
     navigation: tuple[Text, ...] = ()
     """Files of pages, or folders of content, to link from every page, in this order; every list when it is left out.
 
-    ``a-z`` is the list of all titles.
+    ``a-z`` is the list of all titles, and ``search`` the search.
     """
     footer: tuple[Text, ...] = ()
     """The same for the foot of every page."""
     page_size: Annotated[WholeNumber, Field(ge=2, le=1000)] = 20
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
+    search: bool = False
+    """True gives each language a page to search on, and the site an index for it."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     markdown: MarkdownConfig = MarkdownConfig()

@@ -53,6 +53,8 @@ class SiteView:
     """Where the exit of sensitive pages leads; empty when the site has none."""
     leaving: str
     """URL of the page that says what the exit does; empty when the site has none."""
+    search: str
+    """URL of the page to search on; empty when the site has none."""
     helplines: tuple[HelplineView, ...]
     styles: tuple[str, ...]
     """The style sheets, as paths below assets/, in order."""
@@ -76,7 +78,7 @@ class Page:
     """The file below output/."""
     kind: str
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, a-z,
-    leaving, not-found.
+    search, leaving, not-found.
 
     The files of rules for hosts are ``moved-rules`` and ``headers``.
     """

@@ -40,6 +40,8 @@ class ItemView:
     summary: str
     theme: str
     dateline: DatelineView | None
+    year: int | None
+    """The year it is listed under; None when it is not stated."""
     event: Link | None
     edition: Link | None
     """The section of the event's page about the edition that it belongs to."""
@@ -222,6 +224,24 @@ class AToZView:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """What readers can narrow a search by, and the ways to everything without one."""
+
+    index: str
+    """URL of the folder that the index is in."""
+    kinds: tuple[str, ...]
+    """agency, event, and kinds of items."""
+    agencies: tuple[Link, ...]
+    events: tuple[Link, ...]
+    years: tuple[int, ...]
+    """The newest first."""
+    a_to_z: str
+    """URL of the list of all titles; empty for a site without any."""
+    ways: tuple[Link, ...]
+    """Lists, which need no script."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventsView:
     """All events, by whether they are still to come."""
 
@@ -281,6 +301,7 @@ Subject = (
     | EventView
     | AgenciesView
     | AToZView
+    | SearchView
     | EventsView
     | ListView
     | CorrectionsView

@@ -28,6 +28,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         summary=meta.summary or "",
         theme=(meta.theme or "") if isinstance(meta, WorldDay) else "",
         dateline=dateline(news.dateline) if news else None,
+        year=related.year,
         event=view.entity(view.site.events[related.event]) if related.event else None,
         edition=_edition(view, related),
         agencies=tuple(RoleAgencies(role, view.agencies(keys)) for role, keys in related.roles),

@@ -41,6 +41,7 @@ class SiteViews:
         site = self.view.site
         folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
         folders += ["corrections"] if self.corrected else []
+        folders += ["search"] if self.settings.config.search else []
         return frozenset(["index", *(f"{folder}/index" for folder in (*folders, "a-z"))])
 
     def _site(self, files: Sequence[Published]) -> SiteView:
@@ -60,6 +61,7 @@ class SiteViews:
             languages=config.languages,
             corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if self.corrected else "",
             exit=view.local(config.exit),
+            search=self.urls.href(self.urls.folder("search", view.lang)) if config.search else "",
             leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
             styles=tuple(name for name in ("campaignsite.css", "site.css") if name in assets),
@@ -79,7 +81,12 @@ class SiteViews:
     def _ways(self) -> tuple[Link, ...]:
         """To every page, for those who do not find theirs by a list: they stand at the foot of all pages."""
         listed = {entry.strip("/") for entry in self.settings.config.footer}
-        return tuple(link for name in ("a-z",) if name not in listed and (link := self._menu_entry(name)))
+        return tuple(link for name in ("search", "a-z") if name not in listed and (link := self._menu_entry(name)))
+
+    @property
+    def everything(self) -> tuple[Link, ...]:
+        """Links to all lists."""
+        return tuple(link for name in self._everything() if (link := self._menu_entry(name)))
 
     def _everything(self) -> tuple[str, ...]:
         """What is linked from every page of a site that does not say it."""
@@ -105,13 +112,18 @@ class SiteViews:
         return tuple(made)
 
     def _menu_entry(self, entry: str) -> Link | None:
-        view, name = self.view, entry.strip("/")
+        view, config, name = self.view, self.settings.config, entry.strip("/")
         path = f"content/{name}"
         if path in view.site.documents and view.site.documents[path].document.kind != "boilerplate":
             return view.document(path)
         if name in self.lists:
             return view.link(list_title(view, name), self.urls.folder(name, view.lang))
-        there = {"agencies": view.site.agencies, "events": view.site.events, "a-z": self.titles.count}.get(name)
+        there = {
+            "agencies": view.site.agencies,
+            "events": view.site.events,
+            "a-z": self.titles.count,
+            "search": config.search,
+        }.get(name)
         return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
 
     def at(self, url: str) -> SiteView:
