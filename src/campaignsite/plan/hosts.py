@@ -10,7 +10,8 @@ from functools import partial
 from types import MappingProxyType
 from urllib.parse import quote
 
-from campaignsite.model.page.subjects import CacheRule, HeadersView, MovedRule, MovedRulesView, Subject
+from campaignsite.model.page.hosts import CacheRule, HeadersView, MovedRule, MovedRulesView
+from campaignsite.model.page.subjects import Subject
 from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.planned import Planned

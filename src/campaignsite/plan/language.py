@@ -10,8 +10,9 @@ from itertools import pairwise
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Item, Titled
 from campaignsite.model.front.kinds import Page as Front
+from campaignsite.model.page.hosts import MovedView
 from campaignsite.model.page.pages import Page, Pager
-from campaignsite.model.page.subjects import CorrectionsView, MovedView, Subject, WithdrawnView
+from campaignsite.model.page.subjects import CorrectionsView, Subject, WithdrawnView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames

@@ -60,6 +60,8 @@ class SiteView:
     """The style sheets, as paths below assets/, in order."""
     assets: Mapping[str, str]
     """From the path below assets/ to the URL."""
+    policy: str
+    """What a page may load, as Content-Security-Policy has it."""
     integrity: Mapping[str, str]
     """From the path below assets/ of a style sheet or script to what a browser compares it with."""
     base_path: str

@@ -18,6 +18,11 @@ from campaignsite.plan.views.lists import corrected, list_title
 from campaignsite.plan.views.small import helpline
 from campaignsite.plan.views.titles import Titles
 
+POLICY = (
+    "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; img-src 'self'; "
+    "media-src 'self'; style-src 'self'; script-src 'self'"
+)
+"""Files of this site and nothing else (W3C, Content Security Policy 3); a search is a program of WebAssembly too."""
 LEAVING = "leaving"
 """The text below content/, or the page of the theme's, that says what the exit does."""
 
@@ -66,6 +71,7 @@ class SiteViews:
             helplines=tuple(map(helpline, config.helplines)),
             styles=tuple(name for name in ("campaignsite.css", "site.css") if name in assets),
             assets=MappingProxyType(assets),
+            policy=POLICY + (" 'wasm-unsafe-eval'" if config.search else ""),
             integrity=MappingProxyType(checked),
             base_path=config.base_path,
             origin=config.origin,

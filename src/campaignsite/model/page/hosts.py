@@ -1,0 +1,51 @@
+"""What stands at old addresses, and what files for hosts say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Stands at an old address of a page."""
+
+    to: str
+    """Where the page is now, with the base path."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRule:
+    """An old address for a host to redirect, and where the page is now."""
+
+    old: str
+    """With the base path, percent-encoded."""
+    to: str
+    """With the base path, percent-encoded."""
+    nginx: str
+    """The old address as nginx compares it: decoded, and quoted as its configuration wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedRulesView:
+    """All old addresses, for the files that hosts read."""
+
+    rules: tuple[MovedRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CacheRule:
+    """How long browsers may keep something."""
+
+    path: str
+    """With the base path, percent-encoded."""
+    nginx: tuple[str, ...]
+    """The names that nginx may know it by: decoded, and quoted as its configuration wants them."""
+    keep: bool
+    """True for what may be kept for ever, False for what must not be kept at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """What the files for hosts say of headers; where nothing is said, browsers ask again."""
+
+    rules: tuple[CacheRule, ...]
