@@ -24,6 +24,7 @@ from campaignsite.model.front.dates import PartialDate
 from campaignsite.parse.markdown.components import COMPONENTS
 from campaignsite.parse.markdown.dialect import ATTRIBUTES
 from campaignsite.render.filters import filters
+from campaignsite.search.pagefind import available
 from campaignsite.sources.reading import FILE_LIMIT, TEXT_LIMIT
 from campaignsite.sources.stock import stock
 from tests.make_docs import DOCS, RENEW, blocks_of, renewed
@@ -338,7 +339,7 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
     shown = "{{ page.kind }}:{{ page.subject.__class__.__name__ }}\n"
     layouts = {f"layouts/{name}.html": shown for name in named}
     layouts |= {f"layouts/{name}.txt": shown for name in ("moved-rules", "headers")}
-    outcome = checked(layouts, tmp_path)
+    outcome = checked(layouts | ({"campaignsite.yaml": "search: true\n"} if available() else {}), tmp_path)
     assert not outcome.diagnostics, said(outcome)
     pages = {a.data.decode().strip() for a in outcome.artifacts if a.file.endswith((".html", "_redirects", "_headers"))}
     expected = {
@@ -346,15 +347,16 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
         for cells in table
         for kind in re.findall(r"`([^`]+)`", cells[0])
     }
-    assert pages == expected
+    assert pages | ({"search:SearchView"} if not available() else set()) == expected
 
 
 # --- diagnostics ------------------------------------------------------------------------------------------------------
 
 DIAGNOSTICS = sections(PAGES["diagnostics.md"])
 EXAMPLES = {code: blocks(DIAGNOSTICS.get(code, ""), "diff") for code in CODES}
-WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config", "search-failed"} | {
-    "search-unavailable"
+WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config"} | {
+    "search-failed",
+    "search-unavailable",
 }
 """Codes whose example is in words: no text can bring them about."""
 

@@ -332,7 +332,28 @@ def test_items_agencies_and_events_are_in_the_index_and_nothing_else(tmp_path: P
     assert found["/below/fr/agencies/first/"]["filters"] == {"agency": ["Première police"], "kind": ["agency"]}
     assert found["/below/fr/releases/c/"]["meta"]["day"] == "1er janvier 2026"
     assert "Text." in found["/below/about/"]["content"]
-    assert not [url for url, one in found.items() if "911" in one["content"] or "Releases" in one["content"]]
+    everywhere = ("911", "Where to find help", "Où trouver de l’aide", "News releases")
+    assert not [url for url, one in found.items() if any(word in one["content"] for word in everywhere)]
+
+
+@needs_pagefind
+def test_the_older_pages_of_an_agency_are_not_in_it_beside_the_first(tmp_path: Path) -> None:
+    more = "".join(release(f"r{n}", f"T{n}", "agencies: {host: [First Police]}\n") for n in range(6))
+    made = files(SEARCHED.replace(ON, f"{ON}page_size: 2\n") + more, tmp_path)
+    assert "agencies/first/page/1/index.html" in made
+    assert [url for url in indexed(made) if url.startswith("/agencies/")] == ["/agencies/first/"]
+
+
+@needs_pagefind
+def test_what_no_page_shows_is_new_in_the_index_too(tmp_path: Path) -> None:
+    """A layout may leave the year out: the filter has it all the same."""
+    plain_page = "-- layouts/release.html --\n<!doctype html><html lang=en><body><p>Always the same</p></body></html>\n"
+    root = write_site(SEARCHED + plain_page, tmp_path / "site")
+    build(order(root))
+    path = root / "content/releases/b.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-01-01", "2013-01-01"), encoding="utf-8")
+    assert build(order(root)).published
+    assert indexed(tree(root / "output"))["/releases/b/"]["filters"]["year"] == ["2013"]
 
 
 @needs_pagefind
