@@ -6,7 +6,8 @@ r"""A whole site in a string, and what comes of it: the form in which most tests
     …
 
 A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(utf-16-le)`` (without a
-mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\0`` and ``\xe9``. It is ``(link)`` when the text is where
+mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\0`` and ``\xe9``, ``(png)`` for a picture whose size stands
+in the text (``600 x 400``), whose grey and comment are made of it. It is ``(link)`` when the text is where
 a symbolic link leads, and ``(absent)`` when there is to be no such file.
 """
 
@@ -15,6 +16,8 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 import re
+import struct
+import zlib
 from pathlib import Path
 
 from campaignsite.build import Order, Outcome, build
@@ -56,10 +59,27 @@ def _bytes(text: str, how: str) -> bytes:
             return codecs.BOM_UTF8 + text.encode()
         case "escapes":
             return text.encode().decode("unicode_escape").encode("latin-1")
+        case "png":
+            return picture(text)
         case "":
             return text.encode()
         case _:
             raise ValueError(f"nothing is known of “({how})”")
+
+
+def picture(text: str) -> bytes:
+    """A PNG file of the size that a text names, or of one pixel, with that text for a comment."""
+    found = re.search(r"(\d+) x (\d+)", text)
+    width, height = (int(found[1]), int(found[2])) if found else (1, 1)
+    row = b"\0" + bytes((zlib.crc32(text.encode()) & 255,)) * width
+    chunks = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0),
+        b"tEXt": b"Comment\0" + text.encode(),
+        b"IDAT": zlib.compress(row * height),
+        b"IEND": b"",
+    }
+    written = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks.items())
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

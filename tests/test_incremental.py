@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from campaignsite.build import Order, build
 from campaignsite.model.diagnostics import has_errors
-from tests.sites import NOW, write_site
+from tests.sites import NOW, picture, write_site
 
 STEPS = int(os.environ.get("CAMPAIGNSITE_SOAK", "0"))
 
@@ -78,7 +78,7 @@ date: 2026-02-01
 agencies: {lead: [First Police]}
 ---
 ## A heading
--- content/releases/map.png --
+-- content/releases/map.png (png) --
 png
 -- content/results/figures.md --
 ---
@@ -331,11 +331,14 @@ class Editing(RuleBasedStateMachine):
         else:
             self.save(path, text)
 
-    @rule(text=st.sampled_from(["png", "other", ""]))
-    def changes_a_picture(self, text: str) -> None:
+    @rule(text=st.sampled_from(["a", "40 x 30", "900 x 600", "", "broken"]), behind=st.sampled_from([b"", b"more"]))
+    def changes_a_picture(self, text: str, behind: bytes) -> None:
+        """What lies behind the end of a picture is not published."""
         path = self.root / "content/releases/map.png"
-        if text:
+        if text == "broken":
             self.save(path, text)
+        elif text:
+            path.write_bytes(picture(text) + behind)
         else:
             path.unlink(missing_ok=True)
 

@@ -83,7 +83,7 @@ def test_a_public_page_does_not_lead_to_what_is_withdrawn(tmp_path: Path) -> Non
 @pytest.mark.parametrize("front", ["draft: true", "embargo: 2027-01-01", WITHDRAWN])
 def test_a_hint_names_no_file_beside_what_is_withheld(tmp_path: Path, front: str) -> None:
     public = release("a", "", "![A map](victim-s-hous.png)")
-    beside = "-- content/releases/victim-s-house.png --\nx\n"
+    beside = "-- content/releases/victim-s-house.png (png) --\nx\n"
     (open_hint,) = (d.hint for d in built(public + beside, tmp_path / "a").diagnostics)
     assert "victim-s-house.png" in open_hint
     (hint,) = (d.hint for d in built(public + beside + release("b", front), tmp_path / "b").diagnostics)
@@ -134,7 +134,7 @@ KINDS = {
     "broken": lambda front: doc(f"releases/{CANARY}.md", f"titel: {CANARY}\n{front}", f"<{CANARY}> [x]({CANARY})"),
 }
 WITHHOLDING = ["draft: true", "embargo: 2027-01-01", "publish_at: 2026-11-22 09:00", "expires: 2026-11-21 07:00"]
-BESIDE = f"-- content/releases/{CANARY}.pdf --\n{CANARY}\n-- content/releases/{CANARY}.png --\n{CANARY}\n"
+BESIDE = f"-- content/releases/{CANARY}.pdf --\n{CANARY}\n-- content/releases/{CANARY}.png (png) --\n{CANARY}\n"
 PUBLIC = (
     "-- campaignsite.yaml --\n" + CONFIG + "languages: [en, fr]\npage_size: 2\n" + SERVICES + EVENT,
     release("a", f"event: Conf\n{ROLES}"),

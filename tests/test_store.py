@@ -217,7 +217,7 @@ def test_a_table_of_another_build_is_not_taken_for_this_ones(tmp_path: Path) -> 
     head = Head("m", "l", "s", 0, 1, "UTC", ("en",), False, "t", (), "d", 1, 1, "x")
     row = Row("seen", "look", (("content/a.md", "body"),), "digest", "why", "content/a.md")
     one = Table(
-        {"content/a.md": ("1", "2")}, Rows({}).replaced({"a": row}), [Publication("f", "s", "d")], ["p"], [], ["a"]
+        {"content/a.md": ("1", "2")}, Rows({}).replaced({"a": row}), [Publication("f", "s", "d", "m")], ["p"], [], ["a"]
     )
     two = one._replace(again=[])
     path = tmp_path / "last-1.json"

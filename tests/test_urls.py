@@ -130,7 +130,7 @@ def test_every_address_on_every_page_leads_to_a_file(tmp_path: Path, base: str) 
         + page("releases/r.md", "## ᐃ\n\n[a](../about.md)", "date: 2026-01-01\nevent: E\nagencies: {host: [O]}\n")
         + "-- content/agencies/ᐃᓄᒃ.md --\n---\nname: O\nkind: ngo\n---\n"
         + "-- content/events/e.md --\n---\nname: E\n---\n"
-        + "-- content/a é.pdf --\nx\n-- assets/i.png --\nx\n-- assets/site.css --\nx\n"
+        + "-- content/a é.pdf --\nx\n-- assets/i.png (png) --\nx\n-- assets/site.css --\nx\n"
     )
     outcome = built(text, tmp_path, base_url=base)
     files = {a.file for a in outcome.artifacts}
@@ -172,8 +172,10 @@ def test_every_address_on_every_page_leads_to_a_file(tmp_path: Path, base: str) 
     ],
 )
 def test_links_lead_where_the_editor_meant(tmp_path: Path, link: str, href: str) -> None:
-    text = page("about.md", "## Us") + page("index.md") + "-- assets/a.pdf --\nx\n-- content/releases/b.png --\nx\n"
-    text += "-- content/releases/é c.pdf --\nx\n" + page("releases/r.md", f"## Here\n\n{link}", "date: 2026-01-01\n")
+    text = page("about.md", "## Us") + page("index.md") + "-- assets/a.pdf --\nx\n"
+    text += "-- content/releases/b.png (png) --\nx\n-- content/releases/é c.pdf --\nx\n" + page(
+        "releases/r.md", f"## Here\n\n{link}", "date: 2026-01-01\n"
+    )
     assert hrefs(pages(text, tmp_path)["releases/r/index.html"]) == [href]
 
 

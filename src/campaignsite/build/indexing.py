@@ -62,7 +62,7 @@ def index(rows: Iterable[tuple[str, Row]], memory: Memory, target: Target, stage
     writer, files = Stage(stage), []
     for artifact in made.value:
         name = hashlib.sha256(artifact.data).hexdigest()
-        files.append(Publication(artifact.file, "search", name))
+        files.append(Publication(artifact.file, "search", name, name))
         if artifact.file not in standing or standing[artifact.file].digest != name:
             writer.write(artifact.file, artifact.data)
     return Checked(Index(mark, tuple(files)))

@@ -18,7 +18,7 @@ from campaignsite.build.crew import Crew
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
-from campaignsite.build.published import write_files
+from campaignsite.build.published import Files
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import same_moment
 from campaignsite.model.diagnostics import Diagnostic, in_order
@@ -211,8 +211,10 @@ class _Kept:
             with self.target.stage() as stage:
                 made = self._rendered(changes, jobs, stage)
                 rows = table.rows.replaced(made)
-                problem = write_files(self.order.root, table.files, self.target.standing.files, stage)
-                if problem:
+                settled = Files(self.order.root, self.memory, self.store, self.target.standing.files, stage).settle(
+                    table.files
+                )
+                if settled.files != tuple(table.files) or settled.noticed:
                     raise _DoubtError
                 mark, searching = self._search(rows, stage)
                 files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *searching)}}

@@ -61,6 +61,10 @@ class Memory:
         """The name of the record of a document in the store."""
         return digest("document", self.program, found.path, found.digest, *languages, str(raw_html))
 
+    def verdict(self, path: str, source: str) -> str:
+        """The name of what the store remembers of a file that is published, by the digest of its data."""
+        return digest("published", self.program, path, source)
+
     def keep(self, found: Sources, head: Head, noticed: Iterable[Diagnostic], table: Table, store: Store) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
         write_index(self._index, found.all, self.looked, self._secret)
@@ -68,7 +72,8 @@ class Memory:
         if store.crowded or len(table.again) * 10 > len(table.rows):
             records = [record for _, record in table.documents.values()]
             pages = (row.seen for row in table.rows.values())
-            store.sweep({*records, *map(body_of, records), *pages, *table.pieces, head.texts, head.doors})
+            files = (self.verdict(f.source, f.made_of) for f in table.files)
+            store.sweep({*records, *map(body_of, records), *pages, *files, *table.pieces, head.texts, head.doors})
 
     def keep_index(self, found: Sources) -> None:
         """Leave what is known of the sources now, if it is more than before."""

@@ -12,6 +12,9 @@ from campaignsite.sources.reading import read
 if TYPE_CHECKING:
     from campaignsite.model.artifacts import Artifact
 
+_NO_TEXT = ("damaged-image", "image-too-big", "image-with-place")
+"""Codes of files that have no lines to show."""
+
 
 def outcome(
     order: Order,
@@ -26,7 +29,7 @@ def outcome(
     """The outcome of a build; reads the files that it has something to say of, for excerpts."""
     diagnostics = in_order(noticed)
     texts = {}
-    for path in {d.path for d in diagnostics if not d.path.startswith(("/", "stock/"))}:
+    for path in {d.path for d in diagnostics if not d.path.startswith(("/", "stock/")) and d.code not in _NO_TEXT}:
         source = read(order.root, path).value
         if source:
             texts[path] = source.data

@@ -1,21 +1,35 @@
-"""Files that are published as they are, from the site's folders or the stock theme. In: their list. Out: their data."""
+"""Files that are published without being rendered: the theme's, the site's assets, and what pages use of content/.
+
+In: their list. Out: what is published of each, which for a picture is not what its file holds. Every file is looked at
+once; what came of it is remembered by the file's digest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from campaignsite.build.memory import Memory
+from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
-from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.files import Stamp
+from campaignsite.model.diagnostics import Diagnostic, has_errors
+from campaignsite.model.files import Source, Stamp
 from campaignsite.publish.stage import Stage
 from campaignsite.sources.reading import read
 from campaignsite.sources.stock import stock
+from campaignsite.store.last import Publication
+from campaignsite.store.noticed import decode_noticed, encode_noticed
+from campaignsite.store.packs import Store
+
+_THEME = "theme/"
 
 
 class Publishing(Protocol):
-    """A file below output/, where it comes from, and the SHA-256 of its data."""
+    """A file below output/, where it comes from, and the SHA-256 of the source's data."""
 
     @property
     def file(self) -> str:
@@ -26,41 +40,112 @@ class Publishing(Protocol):
         """content/…, assets/…, or theme/… for the stock theme."""
 
     @property
-    def digest(self) -> str:
+    def made_of(self) -> str:
         """In hexadecimal."""
 
 
-def write_files(
-    root: Path, files: Iterable[Publishing], standing: Mapping[str, Stamp], stage: str
-) -> tuple[Diagnostic, ...]:
-    """Write what does not stand as it should to the stage. Returns what is wrong. Raises OSError."""
-    writer = Stage(stage)
-    noticed: list[Diagnostic] = []
-    for file in files:
-        before = standing.get(file.file)
-        if before is None or before.digest != file.digest:
-            data = data_of(root, file, noticed)
-            if data is not None:
-                writer.write(file.file, data)
-    return tuple(noticed)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is published of the files."""
+
+    files: tuple[Publication, ...]
+    noticed: tuple[Diagnostic, ...]
+    artifacts: tuple[Artifact, ...]
 
 
-def unsafe_files(root: Path, files: Iterable[Publishing]) -> tuple[Diagnostic, ...]:
-    """What is wrong with the pictures of content/ that are to be published: others are nobody's business."""
+class _Verdict(NamedTuple):
+    """What is remembered of a file."""
+
+    digest: str
+    """SHA-256 of what is published of it; empty when nothing may be."""
+    noticed: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Files:
+    """Settles what is published of files."""
+
+    root: Path
+    memory: Memory
+    store: Store | None
+    standing: Mapping[str, Stamp]
+    """The published files that are as they were written."""
+    stage: str = ""
+    """Where to write what does not stand as it should; empty to write nothing."""
+    collect: bool = False
+    """Whether to give back the data of all files."""
+    _noticed: list[Diagnostic] = field(default_factory=list)
+    _artifacts: list[Artifact] = field(default_factory=list)
+
+    def settle(self, files: Iterable[Publishing]) -> Settled:
+        """Clean, look at and write what has to be. Raises OSError."""
+        made = tuple(done for file in files if (done := self._settled(file)))
+        return Settled(made, tuple(self._noticed), tuple(self._artifacts))
+
+    def _settled(self, file: Publishing) -> Publication | None:
+        verdict = self._known(file)
+        data = None
+        if verdict is None or (verdict.digest and self._is_wanted(file, verdict.digest)):
+            source = self._source(file)
+            if source is None:
+                return None
+            if verdict and file.source.startswith(_THEME):
+                data = source.data
+            else:
+                verdict, data = _looked_at(source)
+                self._keep(file, verdict)
+        self._noticed += verdict.noticed
+        if data is not None and self._is_wanted(file, verdict.digest):
+            if self.stage:
+                Stage(self.stage).write(file.file, data)
+            if self.collect:
+                self._artifacts.append(Artifact(file.file, data))
+        return Publication(file.file, file.source, verdict.digest, file.made_of)
+
+    def _is_wanted(self, file: Publishing, digest: str) -> bool:
+        """Whether the data has to be had."""
+        before = self.standing.get(file.file)
+        return self.collect or (bool(self.stage) and (before is None or before.digest != digest))
+
+    def _source(self, file: Publishing) -> Source | None:
+        """The file; None when it is no longer what it was."""
+        if file.source.startswith(_THEME):
+            return next(s for s in stock().assets if s.path == file.source.removeprefix(_THEME))
+        source = read(self.root, file.source)
+        self._noticed += source.diagnostics
+        if source.value and source.value.digest != file.made_of:
+            message, hint = "this file was changed while the site was built", "build again"
+            self._noticed.append(diagnostic("unreadable-file", message, file.source, hint=hint))
+            return None
+        return source.value
+
+    def _known(self, file: Publishing) -> _Verdict | None:
+        if file.source.startswith(_THEME):
+            return _Verdict(file.made_of, ())
+        data = self.store.get(self.memory.verdict(file.source, file.made_of)) if self.store else None
+        try:
+            digest, noticed = json.loads(data or b"")
+            return _Verdict(str(digest), decode_noticed(noticed))
+        except (ValueError, TypeError):
+            return None
+
+    def _keep(self, file: Publishing, verdict: _Verdict) -> None:
+        name = self.memory.verdict(file.source, file.made_of)
+        if self.store and name not in self.store:
+            self.store.put(name, json.dumps([verdict.digest, encode_noticed(verdict.noticed)]).encode())
+
+
+def _looked_at(source: Source) -> tuple[_Verdict, bytes | None]:
+    """What is to be published of a file, its digest, and what is wrong with it."""
     from campaignsite.parse.svg import unsafe_svg
+    from campaignsite.pictures.cleaning import clean
 
-    own = [f.source for f in files if f.source.lower().endswith(".svg") and f.source.startswith("content/")]
-    return tuple(d for path in own if (source := read(root, path).value) for d in unsafe_svg(source))
-
-
-def data_of(root: Path, file: Publishing, noticed: list[Diagnostic]) -> bytes | None:
-    """The data of one file; None when it is no longer what it was."""
-    if file.source.startswith("theme/"):
-        return next(s.data for s in stock().assets if s.path == file.source.removeprefix("theme/"))
-    source = read(root, file.source)
-    noticed += source.diagnostics
-    if source.value and source.value.digest != file.digest:
-        message, hint = "this file was changed while the site was built", "build again"
-        noticed.append(diagnostic("unreadable-file", message, file.source, hint=hint))
-        return None
-    return source.value.data if source.value else None
+    done = clean(source)
+    noticed: Sequence[Diagnostic] = done.diagnostics
+    if source.path.startswith("content/") and source.path.lower().endswith(".svg"):
+        noticed = (*noticed, *unsafe_svg(source))  # what lies below assets/ is the site's own, as its scripts are
+    if done.value is None or has_errors(noticed):
+        return _Verdict("", tuple(noticed)), None
+    data = done.value.data
+    digest = source.digest if data is source.data else hashlib.sha256(data).hexdigest()
+    return _Verdict(digest, tuple(noticed)), data

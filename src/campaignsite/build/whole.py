@@ -14,7 +14,7 @@ from campaignsite.build.indexing import NONE, Index, collected, index
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
-from campaignsite.build.published import data_of, unsafe_files, write_files
+from campaignsite.build.published import Files, Settled
 from campaignsite.build.ready import Ready, ready, unusable
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.target import Target
@@ -22,7 +22,6 @@ from campaignsite.build.words import keep_words
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Sources
-from campaignsite.plan.files import Published
 from campaignsite.publish.putting import cannot_write
 from campaignsite.store.documents import Record
 from campaignsite.store.documents import noticed as noticed_in
@@ -85,7 +84,7 @@ class _Made:
     found: Sources
     """With the digest of every document that could be read."""
     window: tuple[float, float] = (0, 0)
-    files: tuple[Published, ...] = ()
+    files: tuple[Publication, ...] = ()
     silent: frozenset[str] = frozenset()
     rows: Made | None = None
     """None when the build cannot be taken for known next time."""
@@ -102,43 +101,46 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
     table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
     sheaves.clear()
     noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
-    noticed += unsafe_files(order.root, table.files)
-    if not table.planned:
-        return _Made(outcome(order, noticed, pages=table.pages), found)
-    bad = has_errors(noticed)
-    to = None if bad or (order.strict and noticed) else target
     try:
+        # Files are settled before pages are rendered: with a mistake in one of them, layouts are only tried.
+        to = None if not table.planned or _stops(order, noticed) else target
         with to.stage() if to else _nowhere() as stage:
-            shares: list[Made] = crew.ask("render", [(Work(not bad, stage),)] * crew.count)
+            standing, collect = (to.standing.files if to else {}), order.output is None and order.collect
+            settled = Files(order.root, memory, crew.mine.store, standing, stage, collect).settle(table.files)
+            noticed += settled.noticed
+            if not table.planned:
+                return _Made(outcome(order, noticed, pages=table.pages), found)
+            bad, to = has_errors(noticed), None if _stops(order, noticed) else to
+            shares: list[Made] = crew.ask("render", [(Work(not bad, stage if to else ""),)] * crew.count)
             made = _together(shares)
             noticed += _first_of_each(made.noticed)
-            done, search = _published(memory, table, made, noticed=noticed, target=to, stage=stage)
+            done, search = _published(memory, table, made, settled, noticed=noticed, target=to, stage=stage)
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
-    return _Made(done, found, table.window, table.files, table.silent, made if not bad else None, search)
+    return _Made(done, found, table.window, settled.files, table.silent, made if not bad else None, search)
 
 
 def _published(
     memory: Memory,
     table: Table,
     made: Made,
+    settled: Settled,
     *,
     noticed: list[Diagnostic],
     target: Target | None,
     stage: str,
 ) -> tuple[Outcome, Index]:
-    """Add what is published as it is, and the index, to what was rendered, and put all of it into place."""
+    """Add the other files and the index to what was rendered, and put all of it into place."""
     order = memory.order
     if has_errors(noticed):
         return outcome(order, noticed, pages=table.pages), NONE
-    files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in table.files}}
+    files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in settled.files}}
     if target is None:
-        artifacts = _collected(order, table.files, made, noticed) if order.output is None else ()
+        artifacts = _collected(made, settled, noticed) if order.output is None and order.collect else ()
         return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again)), NONE
     if target.standing.foreign:
         return outcome(order, [*noticed, target.standing.foreign], pages=table.pages), NONE
-    noticed += write_files(order.root, table.files, target.standing.files, stage)
     search = index(made.rows.items(), memory, target, stage)
     noticed += search.diagnostics
     if has_errors(noticed) or search.value is None:
@@ -192,13 +194,15 @@ def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic
     return list(found.values())
 
 
-def _collected(order: Order, files: Iterable[Published], made: Made, noticed: list[Diagnostic]) -> tuple[Artifact, ...]:
-    if not order.collect:
-        return ()
-    others = [Artifact(f.file, data) for f in files if (data := data_of(order.root, f, noticed)) is not None]
+def _collected(made: Made, settled: Settled, noticed: list[Diagnostic]) -> tuple[Artifact, ...]:
     search = collected(made.rows, made.artifacts)
     noticed += search.diagnostics
-    return tuple(sorted((*made.artifacts, *others, *(search.value or ())), key=lambda a: a.file))
+    return tuple(sorted((*made.artifacts, *settled.artifacts, *(search.value or ())), key=lambda a: a.file))
+
+
+def _stops(order: Order, noticed: Sequence[Diagnostic]) -> bool:
+    """Whether what was noticed stops publishing."""
+    return has_errors(noticed) or (order.strict and bool(noticed))
 
 
 def _jobs(order: Order, found: Sources, memory: Memory) -> int:
@@ -238,7 +242,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
     table = Kept(
         documents={f.path: (f.digest, record) for f, record in known},
         rows=Rows({}).replaced(dict(sorted(shares.rows.items()))),
-        files=[Publication(f.file, f.source, f.digest) for f in made.files],
+        files=made.files,
         pieces=shares.pieces,
         silent=sorted(made.silent),
         again=shares.again,

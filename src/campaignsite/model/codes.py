@@ -74,6 +74,9 @@ CODES = MappingProxyType(
         "broken-anchor": _E,
         "missing-asset": _E,
         "unsafe-svg": _E,
+        "damaged-image": _E,
+        "image-too-big": _E,
+        "image-with-place": _E,
         "withheld-link": _E,
         "same-url": _E,
         # layouts

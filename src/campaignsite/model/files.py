@@ -32,6 +32,13 @@ class Stamp(NamedTuple):
     """SHA-256 of its data, in hexadecimal; empty when it is not known."""
 
 
+class Size(NamedTuple):
+    """How big a picture is, in CSS pixels."""
+
+    width: int
+    height: int
+
+
 class Found(NamedTuple):
     """A file that is there, and need not be read to know it."""
 

@@ -1,4 +1,4 @@
-"""Files that are published as they are: the theme's, the site's assets, and what public pages use from content/."""
+"""Files that are published without being rendered: the theme's, the site's assets, what pages use from content/."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ ROOT = "assets/root/"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file below output/, and the one whose data it has."""
+    """A file below output/, and the one that it is made of."""
 
     file: str
     source: str
     """Where it comes from: content/…, assets/…, or theme/… for the stock theme."""
-    digest: str
-    """SHA-256 of its data, in hexadecimal."""
+    made_of: str
+    """SHA-256 of the source's data, in hexadecimal."""
 
     @property
     def fingerprinted(self) -> bool:
         """Whether its name says what is in it, so that hosts may let browsers keep it for ever."""
-        return f".{self.digest[:10]}." in self.file
+        return f".{self.made_of[:10]}." in self.file
 
     @property
     def integrity(self) -> str:
         """What a browser compares it with (W3C, Subresource Integrity, 3.2)."""
-        return "sha256-" + base64.b64encode(bytes.fromhex(self.digest)).decode()
+        return "sha256-" + base64.b64encode(bytes.fromhex(self.made_of)).decode()
 
 
 def published(

@@ -69,11 +69,14 @@ class Rows(Mapping[str, Row]):
 
 
 class Publication(NamedTuple):
-    """A file that the last build published as it is, or made for the search."""
+    """A file that a build published without rendering it, or made for the search."""
 
     file: str
     source: str
     digest: str
+    """SHA-256 of what was published."""
+    made_of: str
+    """SHA-256 of the source's data."""
 
 
 class Table(NamedTuple):
