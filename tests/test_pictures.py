@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import re
 import shutil
 import struct
 import zipfile
@@ -399,9 +400,11 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_no_published_byte_says_more_than_it_shows(root: Path) -> None:
     assert again(root).diagnostics == ()
     published = tree(root / "output")
-    pictures = {name for name in published if not name.endswith((".html", ".css", ".js", ".txt", ".xml", ".svg"))}
+    pictures = {name for name in published if not name.endswith((".html", ".css", ".js", ".nginx", ".svg", "_headers"))}
+    (logo,) = (name for name in pictures if name.startswith("assets/"))
+    assert re.fullmatch(r"assets/logo\.[0-9a-f]{10}\.gif", logo)
     assert pictures == {
-        "assets/logo.gif",
+        logo,
         "icon.avif",
         *(f"releases/{n}" for n in ("bridge.jpg", "boat.png", "large.webp")),
     }

@@ -232,7 +232,7 @@ class _Kept:
         again = tuple(sorted(made))
         table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again, searching=searching)
         self.memory.keep(self.found, head, noticed, table, self.store)
-        return outcome(self.order, noticed, pages=last.head.pages, files=head.files, rendered=len(made))
+        return outcome(self.order, noticed, pages=last.head.pages, files=head.files, rendered=made)
 
     def _search(self, rows: Rows, stage: str) -> tuple[str, Sequence[Publication]]:
         """The index of the search: its mark and its files."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from campaignsite.build.order import Order, Outcome
 from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
+from campaignsite.model.files import is_page
 from campaignsite.sources.reading import read
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def outcome(
     pages: int = 0,
     files: int = 0,
     artifacts: tuple[Artifact, ...] = (),
-    rendered: int = 0,
+    rendered: Iterable[str] = (),
     site: str = "",
 ) -> Outcome:
     """The outcome of a build; reads the files that it has something to say of, for excerpts."""
@@ -40,6 +41,6 @@ def outcome(
         published=files > 0,
         artifacts=() if has_errors(diagnostics) else artifacts,
         sources=texts,
-        rendered=rendered,
+        rendered=sum(map(is_page, rendered)),
         site=site,
     )

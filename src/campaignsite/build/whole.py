@@ -138,7 +138,7 @@ def _published(
     files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in settled.files}}
     if target is None:
         artifacts = _collected(made, settled, noticed) if order.output is None and order.collect else ()
-        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=len(made.again)), NONE
+        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=made.again), NONE
     if target.standing.foreign:
         return outcome(order, [*noticed, target.standing.foreign], pages=table.pages), NONE
     search = index(made.rows.items(), memory, target, stage)
@@ -153,7 +153,7 @@ def _published(
         noticed += gone(before, files, table.moved, since=since, output=target.output)
     count = len(files) if done.value else 0
     site = done.value.site if done.value else ""
-    done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=len(made.again), site=site)
+    done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=made.again, site=site)
     return done_so, search.value
 
 

@@ -73,3 +73,8 @@ class Sources:
     def all(self) -> tuple[Found, ...]:
         """Every one of them."""
         return (*self.content, *self.others)
+
+
+def is_page(file: str) -> bool:
+    """Whether readers can open a published file as a page."""
+    return file.endswith((".html", ".htm"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.files import Found
+from campaignsite.model.files import Found, is_page
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.site import Site
@@ -43,7 +43,7 @@ class Plan:
     @property
     def count(self) -> int:
         """How many pages readers can open."""
-        return sum(page.file.endswith((".html", ".htm")) for page in self.pages)
+        return sum(is_page(page.file) for page in self.pages)
 
 
 def plan(

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from campaignsite.model.files import Found
 from campaignsite.model.site import Site
 
-_FINGERPRINTED = (".css", ".js", ".svg", ".png", ".webp", ".avif", ".ico")
+_FINGERPRINTED = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico")
 """What layouts show. A document keeps its name: people link to it."""
 ROOT = "assets/root/"
 """What lies in this folder is published at the root of the site: CNAME, robots.txt."""
