@@ -26,7 +26,7 @@ from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
 from campaignsite.model.front import config, dates, fields, kinds, scalars
-from campaignsite.model.page import hosts, pages, pieces, subjects
+from campaignsite.model.page import hosts, pages, pictures, pieces, subjects
 from campaignsite.sources.stock import stock
 from tests.described import described
 from tests.sites import write_site
@@ -174,7 +174,15 @@ def _constrained(base: Any, metadata: tuple[Any, ...], page: str) -> str:
 
 # --- what a layout sees -----------------------------------------------------------------------------------------------
 
-_MODULES = {"pages": pages, "subjects": subjects, "hosts": hosts, "pieces": pieces, "dates": dates}
+_MODULES = {
+    "pages": pages,
+    "subjects": subjects,
+    "hosts": hosts,
+    "pieces": pieces,
+    "pictures": pictures,
+    "dates": dates,
+}
+_PARTS = ("subjects", "hosts", "pieces", "pictures")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",
@@ -229,7 +237,7 @@ def _typed(node: ast.expr) -> str:
         case ast.Name(id=name) if name in _PLAIN:
             return _PLAIN[name]
         case ast.Name(id=name):
-            known = {value.name for module in ("pages", "subjects", "hosts", "pieces") for value in values_of(module)}
+            known = {value.name for module in ("pages", *_PARTS) for value in values_of(module)}
             where = f"#{name.lower()}" if name in known else _ELSEWHERE.get(name, "")
             return f"[{name}]({where})" if where else "calendar day"
         case ast.Attribute():

@@ -11,6 +11,7 @@ import pytest
 
 from campaignsite.model.documents import Body, Component, Reference, Setting
 from campaignsite.parse.markdown.body import Read, read_body
+from tests.drawn import img
 
 SPEC = Path(__file__).parent / "node_modules/commonmark-spec/spec.txt"
 EXAMPLE = re.compile(r"^`{32} example\n([\s\S]*?)^\.\n([\s\S]*?)^`{32}$", re.MULTILINE)
@@ -49,6 +50,8 @@ def joined(body: Body) -> str:
     for part in body.parts:
         if isinstance(part, Reference):
             out += escape(part.target)
+        elif isinstance(part, Component) and part.name == "picture":
+            out += img(part)
         elif isinstance(part, Component):
             out += f"<{part.name}>{joined(part.body)}</{part.name}>"
         else:

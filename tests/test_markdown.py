@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from campaignsite.model.documents import Body, Component, Reference, Setting
 from campaignsite.parse.markdown.body import Read, read_body
 from campaignsite.parse.markdown.dialect import DEEPEST
+from tests.drawn import img
 
 TABLE = (
     '<x-table><table>\n<thead>\n<tr>\n<th class="align-center">{}</th>\n</tr>\n</thead>\n'
@@ -32,6 +33,8 @@ def joined(body: Body) -> str:
     for part in body.parts:
         if isinstance(part, Reference):
             out += escape(part.target)
+        elif isinstance(part, Component) and part.name == "picture":
+            out += img(part)
         elif isinstance(part, Component):
             attributes = "".join(f' {key}="{escape(value)}"' for key, value in part.attributes.items())
             out += f"<x-{part.name}{attributes}>{joined(part.body)}</x-{part.name}>"

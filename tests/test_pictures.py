@@ -20,12 +20,14 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.model.diagnostics import Checked
-from campaignsite.model.files import Source
+from campaignsite.model.files import Size, Source
 from campaignsite.pictures import cleaning, jpeg, png
 from campaignsite.pictures.cleaning import Clean, clean
 from campaignsite.pictures.exif import has_place, only_orientation, orientation
 from campaignsite.pictures.icc import colours_only
+from campaignsite.pictures.measuring import measure
 from campaignsite.pictures.place import told_place
+from tests.get_browser import HELP, find_browser
 from tests.sites import NOW, picture, tree, write_site
 
 CANARY = "zyzzyva"
@@ -166,6 +168,12 @@ def test_colours_stay(kind: str) -> None:
         assert transform[0].apply(scene()).tobytes() == transform[1].apply(scene()).tobytes()
 
 
+def test_a_webp_file_promises_nothing_that_has_gone() -> None:
+    """Bits of VP8X say what there is (RFC 9649, section 2.7.1)."""
+    flags = [(made("webp", turned=n)[20], cleaned(made("webp", turned=n)).data[20]) for n in (1, 6)]
+    assert flags == [(0x2C, 0x20), (0x2C, 0x28)]
+
+
 @pytest.mark.parametrize("turned", range(1, 9))
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
 def test_what_is_upright_stays_upright(kind: str, turned: int) -> None:
@@ -176,7 +184,17 @@ def test_what_is_upright_stays_upright(kind: str, turned: int) -> None:
         assert after.getexif().get(0x0112, 1) == turned
         upright = ImageOps.exif_transpose(after)
         assert upright.tobytes() == ImageOps.exif_transpose(before).tobytes()
-        assert done.size == upright.size
+        assert done.size == (after.size if kind == "webp" else upright.size), "no browser turns WebP"
+
+
+def test_what_only_the_frames_of_an_animation_name_goes_too() -> None:
+    """The file's own table says where Exif and XMP stand, and so does that of the track; here only the latter does."""
+    data = bytearray(made("avifs"))
+    at = data.index(b"iloc") + 12
+    for n in (1, 2):
+        data[at + 14 * n + 10 : at + 14 * n + 14] = bytes(4)
+    assert says(bytes(data))
+    assert MARK not in cleaned(bytes(data)).data
 
 
 def test_an_avif_that_is_turned_has_the_size_that_is_seen() -> None:
@@ -223,6 +241,13 @@ def test_what_is_cut_off_is_said_and_nothing_else_happens(kind: str) -> None:
         assert done.diagnostics[0].hint
 
 
+def test_a_wrong_byte_in_a_png_is_damage() -> None:
+    data = bytearray(cleaned(made("png")).data)
+    data[-30] ^= 1
+    (said,) = clean(Source("content/a.png", bytes(data), "")).diagnostics
+    assert (said.code, "checksums" in said.message) == ("damaged-image", True)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(KINDS), st.integers(0), st.binary(min_size=1, max_size=6))
 def test_no_bytes_bring_it_down(kind: str, at: int, noise: bytes) -> None:
@@ -237,12 +262,22 @@ def test_no_bytes_bring_it_down(kind: str, at: int, noise: bytes) -> None:
 PLAIN: dict[str, bytes] = {}
 
 
-@settings(max_examples=60, deadline=None)
-@given(
-    st.sampled_from(
-        [jpeg.MAGIC, png.MAGIC, b"GIF89a", b"RIFF\xff\0\0\0WEBP", b"\0\0\0\x10ftypavif", b"MM\0*", b"PK\3\4"]
-    )
-)
+def box(kind: bytes, *inside: bytes) -> bytes:
+    return struct.pack(">I", 8 + sum(map(len, inside))) + kind + b"".join(inside)
+
+
+@pytest.mark.parametrize("last", [b"pitm", b"iinf", b"iloc", b"iprp"])
+def test_boxes_that_are_empty_at_the_end_of_a_file_are_damage(last: bytes) -> None:
+    others = [box(kind, bytes(4)) for kind in (b"pitm", b"iinf", b"iloc", b"iprp") if kind != last]
+    data = box(b"ftyp", b"avif\0\0\0\0") + box(b"meta", bytes(4), *others, box(last))
+    assert [d.code for d in clean(Source("content/a.avif", data, "")).diagnostics] == ["damaged-image"]
+    assert measure(Source("content/a.avif", data, "")) is None
+
+
+BEGINNINGS = [jpeg.MAGIC, png.MAGIC, b"GIF89a", b"RIFF\xff\0\0\0WEBP", b"\0\0\0\x10ftypavif", b"MM\0*", b"PK\3\4"]
+
+
+@pytest.mark.parametrize("start", BEGINNINGS)
 def test_a_good_beginning_and_nothing_behind_it(start: bytes) -> None:
     for rest in (b"", b"\0", b"\xff" * 300, b"\0" * 300, bytes(range(256)) * 4):
         clean(Source("assets/a.png", start + rest, ""))
@@ -500,3 +535,133 @@ def test_pictures_of_what_is_withheld_stay_with_it(root: Path) -> None:
 def test_the_picture_of_a_test_is_one() -> None:
     with Image.open(io.BytesIO(picture("40 x 30"))) as image:
         assert (image.size, image.info["Comment"]) == ((40, 30), "40 x 30")
+
+
+# --- how big they are -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_is_measured_as_it_is_cleaned(kind: str) -> None:
+    assert measure(Source("content/a.bin", made(kind), "")) == (48, 32)
+    assert measure(Source("content/a.bin", made(kind)[:7], "")) is None
+    for turned in range(1, 9) if kind in ("jpeg", "png", "webp") else ():
+        data = made(kind, turned=turned)
+        assert measure(Source("content/a.bin", data, "")) == cleaned(data).size
+
+
+@pytest.mark.parametrize(
+    ("svg", "size"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20.4px" viewBox="0 0 1 1"/>', (30, 20)),
+        ('<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="-1 0, 300 200" width="100%"><g/></svg>', (300, 200)),
+        ('<s:svg xmlns:s="http://www.w3.org/2000/svg" width="10mm" height="9mm"/>', None),
+        ('<svg viewBox="0 0 0 0"/>', None),
+        ('<html width="3" height="4"><svg width="3" height="4"/></html>', None),
+        ('<svg width="3" height="4', None),
+        ("", None),
+    ],
+)
+def test_an_svg_says_it_in_pixels_or_in_its_box(svg: str, size: tuple[int, int] | None) -> None:
+    assert measure(Source("content/a.svg", svg.encode(), "")) == size
+
+
+SIZED = """-- content/releases/one.md --
+---
+title: One
+boilerplates: [us]
+---
+First, [![a "b" <c>](wide.png 'T "t"'){.small #here lang=fr}](two.md), then
+
+> [!NOTE]
+> ![Lying](lying.jpg)
+
+| a |
+| --- |
+| ![Map](/assets/map.svg) |
+
+![Without](fits.svg) ![Again](wide.png)
+-- content/releases/two.md --
+---
+title: Two
+---
+[The picture](wide.png) and ![Wide](wide.png).
+-- content/boilerplates/us.md --
+---
+title: Us
+---
+![Us](../releases/wide.png)
+-- content/releases/wide.png (png) --
+900 x 30
+-- content/releases/fits.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- assets/map.svg --
+<svg xmlns="http://www.w3.org/2000/svg" width="7" height="5"/>
+"""
+
+
+def images(root: Path, page: str) -> list[str]:
+    return re.findall("<img [^>]*>", (root / "output" / page / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_leaves_room_for_its_pictures(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    root = write_site(SIZED, tmp_path)
+    (root / "content/releases/lying.jpg").write_bytes(made("jpeg", turned=6))
+    assert again(root, jobs=jobs).diagnostics == ()
+    wide, lazy = 'src="/releases/wide.png"', 'loading="lazy" decoding="async"'
+    given = 'alt="a &#34;b&#34; &lt;c&gt;" title="T &#34;t&#34;" id="here" class="small" lang="fr"'
+    assert images(root, "releases/one") == [
+        f'<img {wide} {given} width="900" height="30">',
+        f'<img src="/releases/lying.jpg" alt="Lying" width="32" height="48" {lazy}>',
+        f'<img src="/assets/map.svg" alt="Map" width="7" height="5" {lazy}>',
+        f'<img src="/releases/fits.svg" alt="Without" {lazy}>',
+        f'<img {wide} alt="Again" width="900" height="30" {lazy}>',
+        f'<img {wide} alt="Us" width="900" height="30" {lazy}>',
+    ]
+    assert images(root, "releases/two") == [f'<img {wide} alt="Wide" width="900" height="30">']
+    (root / "content/releases/wide.png").write_bytes(picture("30 x 900"))
+    assert again(root, jobs=jobs).published
+    assert images(root, "releases/two") == [f'<img {wide} alt="Wide" width="30" height="900">']
+    assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
+
+
+def test_a_picture_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths: list[str] = []
+
+    def counted(source: Source) -> Size | None:
+        paths.append(source.path)
+        return measure(source)
+
+    monkeypatch.setattr("campaignsite.build.sizes.measure", counted)
+    root = write_site(SIZED.replace("![Lying](lying.jpg)", "Lying"), tmp_path)
+    again(root)
+    assert sorted(paths) == ["assets/map.svg", "content/releases/fits.svg", "content/releases/wide.png"]
+    write_site("-- content/new.md --\n---\ntitle: New\n---\n![Wide](releases/wide.png)\n", root)
+    assert again(root).published
+    assert len(paths) == 3
+    assert images(root, "new") == ['<img src="/releases/wide.png" alt="Wide" width="900" height="30">']
+
+
+@pytest.mark.browser
+def test_a_browser_shows_each_picture_as_it_was_and_in_the_size_that_was_measured(tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
+
+    names: dict[str, tuple[int, int]] = {}
+    for kind, turned in [*((kind, 1) for kind in KINDS), ("jpeg", 6), ("png", 6), ("webp", 6), ("progressive", 3)]:
+        before, after = made(kind, turned=turned), cleaned(made(kind, turned=turned))
+        for when, data in (("before", before), ("after", after.data)):
+            name = f"{when}-{kind}-{turned}.{ENDINGS.get(kind, kind)}"
+            (tmp_path / name).write_bytes(data)
+            assert after.size is not None
+            names[name] = (after.size.width, after.size.height)
+    (tmp_path / "all.html").write_text("".join(f'<img src="{name}">' for name in names))
+    path = find_browser()
+    assert path, HELP
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        page = chromium.new_page()
+        page.goto((tmp_path / "all.html").as_uri())
+        seen = page.evaluate("[...document.images].map(i => [i.src.split('/').pop(), i.naturalWidth, i.naturalHeight])")
+        chromium.close()
+    assert {name: (width, height) for name, width, height in seen} == names

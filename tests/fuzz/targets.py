@@ -22,6 +22,7 @@ from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.documents import parse
 from campaignsite.parse.markdown.body import read_body
 from campaignsite.plan.urls import Urls, file_of
+from tests.drawn import img
 
 NAMES = ("content/a.md", "content/releases/a.fr.md", "content/agencies/index.md", "content/é/…/_.md")
 
@@ -129,6 +130,8 @@ def joined(body: Body) -> str:
     for part in body.parts:
         if isinstance(part, Reference):
             out += escape(part.target)
+        elif isinstance(part, Component) and part.name == "picture":
+            out += img(part)
         elif isinstance(part, Component):
             out += f"<x-{part.name}>{joined(part.body)}</x-{part.name}>"
         else:

@@ -19,7 +19,7 @@ from campaignsite.build.ready import Ready, assets_of, unusable
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
-from campaignsite.model.files import Found, Source
+from campaignsite.model.files import Found, Size, Source
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.parse.documents import parse
@@ -139,8 +139,8 @@ class Desk:
 
     # --- relate and plan -----------------------------------------------------------------------------------------
 
-    def relate(self, others: Sequence[bytes]) -> Table:
-        """Relate and plan the whole, with the records of other desks."""
+    def relate(self, others: Sequence[bytes], sizes: Mapping[str, Size]) -> Table:
+        """Relate and plan the whole, with the records of other desks and the sizes of pictures."""
         for data in others:
             record = Record.decode(data)
             self._marks[record.path], self._documents[record.path] = record.body, records.document(record)
@@ -160,6 +160,7 @@ class Desk:
             content_files=found.files,
             assets=found.assets,
             stock_assets=assets_of(ready.stock),
+            sizes=sizes,
         )
         noticed = (*related.diagnostics, *planned.diagnostics)
         self._plan = None if self.task.troubled or unusable(noticed) else planned.value

@@ -65,6 +65,10 @@ class Memory:
         """The name of what the store remembers of a file that is published, by the digest of its data."""
         return digest("published", self.program, path, source)
 
+    def measure(self, path: str, source: str) -> str:
+        """The name of the size of a picture in the store, by the digest of its data."""
+        return digest("size", self.program, path.rpartition(".")[2], source)
+
     def keep(self, found: Sources, head: Head, noticed: Iterable[Diagnostic], table: Table, store: Store) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
         write_index(self._index, found.all, self.looked, self._secret)
@@ -73,7 +77,9 @@ class Memory:
             records = [record for _, record in table.documents.values()]
             pages = (row.seen for row in table.rows.values())
             files = (self.verdict(f.source, f.made_of) for f in table.files)
-            store.sweep({*records, *map(body_of, records), *pages, *files, *table.pieces, head.texts, head.doors})
+            sizes = (self.measure(f.path, f.digest) for f in (*found.files, *found.assets))
+            whole = (*records, *map(body_of, records), *pages, *files, *sizes, *table.pieces)
+            store.sweep({*whole, head.texts, head.doors})
 
     def keep_index(self, found: Sources) -> None:
         """Leave what is known of the sources now, if it is more than before."""

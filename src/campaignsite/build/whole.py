@@ -17,6 +17,7 @@ from campaignsite.build.outcome import outcome
 from campaignsite.build.published import Files, Settled
 from campaignsite.build.ready import Ready, ready, unusable
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
+from campaignsite.build.sizes import sizes
 from campaignsite.build.target import Target
 from campaignsite.build.words import keep_words
 from campaignsite.model.artifacts import Artifact
@@ -98,7 +99,8 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
     found = replace(found, content=tuple(f._replace(digest=digests.get(f.path, "")) for f in found.content))
     for sheaf in sheaves:
         noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
-    table: Table = crew.ask("relate", [(_of_others(sheaves, n),) for n in range(crew.count)])[0]
+    measured = sizes(order.root, found, memory, crew.mine.store)
+    table: Table = crew.ask("relate", [(_of_others(sheaves, n), measured) for n in range(crew.count)])[0]
     sheaves.clear()
     noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
     try:

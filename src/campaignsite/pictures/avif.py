@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from campaignsite.model.files import Size
 from campaignsite.pictures.boxes import Box, Fields, boxes, brand
 from campaignsite.pictures.damage import TOO_SHORT, DamagedError, number, piece
 from campaignsite.pictures.icc import colours_only
@@ -54,6 +55,11 @@ def clean(data: bytes) -> Picture:
     return _Cleaning(data).clean()
 
 
+def measure(data: bytes) -> Size:
+    """The size of a picture, from its table. Raises DamagedError or TooBigError."""
+    return _Cleaning(data).measure()
+
+
 class _Cleaning:
     def __init__(self, data: bytes) -> None:
         self.data = bytearray(data)
@@ -63,16 +69,19 @@ class _Cleaning:
         self.top = found
         del self.data[found[-1].end if found else 0 :]
 
-    def clean(self) -> Picture:
+    def measure(self) -> Size:
         meta = next((box for box in self.top if box.kind == b"meta"), None)
         if meta is None:
             raise DamagedError("there is no picture in it")
         self.parts = self._parts(meta)
         if not {b"pitm", b"iinf", b"iloc", b"iprp"} <= self.parts.keys():
             raise DamagedError("there is no picture in it")
+        return size(*self._size())
+
+    def clean(self) -> Picture:
+        shown = self.measure()
         kinds, extents = self._kinds(self.parts), self._extents(self.parts)
         kept = [extent for item, kind in kinds.items() if kind in _ITEMS for extent in extents.get(item, ())]
-        shown = size(*self._size())
         if not kept or any(extent.end > len(self.data) for extent in kept):
             raise DamagedError(TOO_SHORT)
         holders = [box for box in self.top if box.kind == b"mdat"] + [b for k, b in self.parts.items() if k == b"idat"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from campaignsite.model.files import Size
 from campaignsite.pictures.damage import TOO_SHORT, DamagedError, number, piece
 from campaignsite.pictures.pixels import Picture, size
 
@@ -34,10 +35,18 @@ def clean(data: bytes) -> Picture:
         else:
             raise DamagedError("it does not go on as a GIF file does")
         at = end
-    width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
-    if not images or not width or not height:
+    shown = measure(data)
+    if not images:
         raise DamagedError("there is no picture in it")
-    return Picture(b"".join((*kept, bytes((_TRAILER,)))), size(width, height))
+    return Picture(b"".join((*kept, bytes((_TRAILER,)))), shown)
+
+
+def measure(data: bytes) -> Size:
+    """The size of a picture, from its head. Raises DamagedError or TooBigError."""
+    width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
+    if not width or not height:
+        raise DamagedError("there is no picture in it")
+    return size(width, height)
 
 
 def _colours(flags: int) -> int:

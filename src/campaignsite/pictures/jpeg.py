@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from campaignsite.model.files import Size
 from campaignsite.pictures.damage import TOO_SHORT, DamagedError, number, piece
 from campaignsite.pictures.exif import HEADER, only_orientation, orientation
 from campaignsite.pictures.icc import colours_only
@@ -37,6 +38,13 @@ def clean(data: bytes) -> Picture:
     return Picture(b"".join((MAGIC[:2], *reader.front(), *reader.kept)), size(width, height, reader.turned))
 
 
+def measure(data: bytes) -> Size:
+    """The size of a picture, from what comes before its first scan. Raises DamagedError or TooBigError."""
+    reader = _Reader(data)
+    reader.read(whole=False)
+    return size(*reader.frame, reader.turned)
+
+
 class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data, self.at = data, 2
@@ -45,8 +53,8 @@ class _Reader:
         self.profile: dict[int, bytes] = {}
         self.frame, self.scans, self.turned = (0, 0), 0, 1
 
-    def read(self) -> None:
-        while (marker := self._marker()) != _END:
+    def read(self, *, whole: bool = True) -> None:
+        while (marker := self._marker()) != _END and (whole or marker != _SCAN):
             length = number(self.data, self.at, 2)
             inside = piece(self.data, self.at + 2, length - 2)
             self.at += length

@@ -16,7 +16,7 @@ class Picture:
 
     data: bytes
     size: Size
-    """As it is looked at: upright."""
+    """As browsers show it."""
 
 
 class TooBigError(Exception):
@@ -24,7 +24,7 @@ class TooBigError(Exception):
 
 
 def size(width: int, height: int, orientation: int = 1) -> Size:
-    """The size of a picture as it is looked at, in CSS pixels. Raises TooBigError.
+    """The size of a picture as browsers show it, in CSS pixels. Raises TooBigError.
 
     From the fifth orientation on it lies on its side (Exif 2.32, section 4.6.4.A, Orientation).
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 
+from campaignsite.model.files import Size
 from campaignsite.pictures.damage import DamagedError, number, piece
 from campaignsite.pictures.exif import only_orientation, orientation
 from campaignsite.pictures.icc import colours_only
@@ -48,6 +49,17 @@ def clean(data: bytes) -> Picture:
     return Picture(b"".join((MAGIC, picture, *exif, *kept[1:])), size(width, height, turned))
 
 
+def measure(data: bytes) -> Size:
+    """The size of a picture, from its first chunk and its orientation. Raises DamagedError or TooBigError."""
+    turned, at, kind = 1, len(MAGIC), b""
+    while kind != b"IEND":
+        length, kind = number(data, at, 4), piece(data, at + 4, 4)
+        if kind == b"eXIf":
+            turned = orientation(piece(data, at + 8, length))
+        at += 12 + length
+    return size(number(data, 16, 4), number(data, 20, 4), turned)
+
+
 def _profile(inside: bytes) -> list[bytes]:
     """The colour profile without its name and without words (section 11.3.2.3)."""
     _, _, packed = inside.partition(b"\0")
@@ -56,7 +68,17 @@ def _profile(inside: bytes) -> list[bytes]:
     except zlib.error:
         return []
     profile = colours_only(unpacked)
-    return [b"ICC\0\0" + zlib.compress(profile, 9)] if profile else []
+    return [b"ICC\0\0" + _stored(profile)] if profile else []
+
+
+def _stored(data: bytes) -> bytes:
+    """As zlib has it, not compressed (RFC 1950, RFC 1951 section 3.2.4): every zlib compresses in its own way."""
+    parts = [data[at : at + 0xFFFF] for at in range(0, len(data), 0xFFFF)]
+    blocks = [
+        bytes((n == len(parts),)) + len(p).to_bytes(2, "little") + (len(p) ^ 0xFFFF).to_bytes(2, "little") + p
+        for n, p in enumerate(parts, 1)
+    ]
+    return b"\x78\x01" + b"".join(blocks) + zlib.adler32(data).to_bytes(4, "big")
 
 
 def _chunk(kind: bytes, inside: bytes) -> bytes:

@@ -43,10 +43,9 @@ def clean(data: bytes) -> Picture:
         flags |= _HAS_EXIF if turned != 1 else 0
         kept[0] = (b"VP8X", bytes((flags,)) + kept[0][1][1:10])
         kept += [(b"EXIF", only_orientation(turned))] if turned != 1 else []
-    else:
-        turned = 1  # without VP8X there is no Exif (section 2.6)
     body = b"WEBP" + _joined(kept)
-    return Picture(b"RIFF" + len(body).to_bytes(4, "little") + body, size(width, height, turned))
+    # Browsers do not turn WebP as they turn JPEG and PNG: what it says goes on to those who open it elsewhere.
+    return Picture(b"RIFF" + len(body).to_bytes(4, "little") + body, size(width, height))
 
 
 def _frame(inside: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.files import Found, is_page
+from campaignsite.model.files import Found, Size, is_page
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.site import Site
@@ -29,6 +30,8 @@ from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.search import FOLDER, OWN
 
 __all__ = ["Plan", "plan"]
+
+_NOTHING: Mapping[str, Size] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,17 @@ def plan(
     content_files: Sequence[Found],
     assets: Sequence[Found],
     stock_assets: Sequence[Found],
+    sizes: Mapping[str, Size] = _NOTHING,
 ) -> Checked[Plan]:
-    """Plan the site: all pages in all languages, and all files. ``layouts`` are the names of those that there are."""
+    """Plan the site: all pages in all languages, and all files.
+
+    ``layouts`` are the names of those that there are, ``sizes`` those of the pictures whose size is known.
+    """
     noticed: list[Diagnostic] = []
     searched = settings.config.search
     files = published(site, content_files, assets, [f for f in stock_assets if searched or f.path not in OWN])
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
-    views = {tag: InLanguage(site, texts[tag], urls) for tag in site.config.languages}
+    views = {tag: InLanguage(site, texts[tag], urls, sizes) for tag in site.config.languages}
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
     frames: list[Frames] = []

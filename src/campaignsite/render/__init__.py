@@ -19,7 +19,7 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Component
-from campaignsite.model.page import hosts, pages, pieces, subjects
+from campaignsite.model.page import hosts, pages, pictures, pieces, subjects
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
 from campaignsite.model.words.hints import nearest
@@ -102,7 +102,9 @@ def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic
 
 def _fields(name: str) -> Iterable[str]:
     """What a value that layouts see has."""
-    found = next((vars(module)[name] for module in (hosts, pages, pieces, subjects) if name in vars(module)), None)
+    found = next(
+        (vars(module)[name] for module in (hosts, pages, pieces, pictures, subjects) if name in vars(module)), None
+    )
     return [field.name for field in dataclasses.fields(found)] if found else ()
 
 

@@ -25,6 +25,7 @@ from campaignsite.parse.markdown.components import COMPONENTS, component_hint, r
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
 from campaignsite.parse.markdown.leftovers import Leftovers
 from campaignsite.parse.markdown.limits import left_out
+from campaignsite.parse.markdown.pictures import PICTURE
 from campaignsite.parse.markdown.places import Places
 from campaignsite.parse.markdown.quick.folds import FOLDED
 
@@ -142,8 +143,11 @@ class _Reader:
         elif verdict.kind == "inside":
             reference = Reference(verdict.target, place, image)
             self.read.references.append(reference)
-            self.gaps.append(reference)
-            token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
+            if image:
+                token.meta[PICTURE] = verdict.target
+            else:
+                self.gaps.append(reference)
+                token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
         if image and not plain_text(token.children).strip():
             self.note(
                 "image-without-alt",

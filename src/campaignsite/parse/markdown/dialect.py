@@ -26,6 +26,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Body, Component
 from campaignsite.parse.markdown.limits import bounded
+from campaignsite.parse.markdown.pictures import draw_picture
 from campaignsite.parse.markdown.quick import fold, hasten
 
 DEEPEST = 40
@@ -99,6 +100,7 @@ def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
     md.add_render_rule("footnote_anchor", _footnote_back)
     md.add_render_rule("footnote_block_open", _footnotes_open)
     md.add_render_rule("footnote_block_close", _footnotes_close)
+    md.add_render_rule("image", draw_picture)
     container_plugin(md, "component", validate=lambda params, *_: bool(params.strip()))
     md.core.ruler.after("inline", "heading_attributes", _heading_attributes)
     rules = dict(zip(md.core.ruler.get_active_rules(), md.core.ruler.getRules(), strict=True))

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
+from campaignsite.model.files import Size
 from campaignsite.model.front.fields import Contact, Measure
 from campaignsite.model.front.kinds import Announcement, Item, Page, Results, Titled
+from campaignsite.model.page.pictures import PictureView
 from campaignsite.model.page.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
@@ -22,9 +24,9 @@ SHARING = ("host", "lead", "supporting", "participating")
 class InLanguage:
     """Everything that pages of one language have in common. Derived from a ``Site``; changes nothing."""
 
-    def __init__(self, site: Site, texts: Texts, urls: Urls) -> None:
+    def __init__(self, site: Site, texts: Texts, urls: Urls, sizes: Mapping[str, Size]) -> None:
         self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
-        self.first = site.config.languages[0]
+        self.first, self._sizes = site.config.languages[0], sizes
         self.items = tuple(sorted(self._items(), key=_newest_first))
         # The same few things stand on thousands of pages: each is made once.
         self._cards: dict[str, Card] = {}
@@ -205,11 +207,19 @@ class InLanguage:
             path=document.path,
             lang=self.other(document.lang),
             links=MappingProxyType({target: self.goal(goal) for target, goal in related.links.items()}),
+            pictures=MappingProxyType(dict(self._pictures(related))),
             figures=MappingProxyType({name: self.figures(path) for name, path in related.figures.items() if path}),
             people=MappingProxyType(
                 {name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}
             ),
         )
+
+    def _pictures(self, related: Related) -> Iterable[tuple[str, PictureView]]:
+        for reference in related.document.references:
+            goal = related.links.get(reference.target) if reference.image else None
+            if goal and goal.kind == "file":
+                width, height = self._sizes.get(goal.name, (0, 0))
+                yield reference.target, PictureView(self.goal(goal), width, height)
 
     def goal(self, goal: Goal) -> str:
         """The href of a resolved link: in this language, where what it leads to is there in it."""
