@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from campaignsite.build import Order, build
 from campaignsite.model.diagnostics import has_errors
+from campaignsite.search.pagefind import available
 from tests.sites import NOW, picture, write_site
 
 STEPS = int(os.environ.get("CAMPAIGNSITE_SOAK", "0"))
@@ -245,6 +246,13 @@ class Editing(RuleBasedStateMachine):
         path = self.one(n)
         lines = [line for line in self.text(path).split("\n") if not line.startswith(f"{key}:")]
         self.save(path, "\n".join([lines[0], f"{key}: {moment}", *lines[1:]]))
+
+    @precondition(lambda _: available() and STEPS > 0)  # each index takes as long as ten builds
+    @rule(on=st.booleans())
+    def switches_the_search(self, *, on: bool) -> None:
+        path = self.root / "campaignsite.yaml"
+        lines = [line for line in self.text(path).splitlines() if not line.startswith("search:")]
+        self.save(path, "\n".join([*lines, *(["search: true"] if on else [])]) + "\n")
 
     @precondition(lambda self: len(self.documents()) > 4)
     @rule(n=st.integers(0, 30))
