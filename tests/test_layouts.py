@@ -100,7 +100,7 @@ def test_files_of_the_site_take_the_place_of_the_themes(tmp_path: Path) -> None:
     made = {a.file: a.data for a in built(page() + "-- assets/campaignsite.css --\np{}\n", tmp_path).artifacts}
     styles = {file: data for file, data in made.items() if file.endswith(".css")}
     assert list(styles.values()) == [b"p{}\n"]
-    assert f'<link rel="stylesheet" href="/{next(iter(styles))}">'.encode() in made[B]
+    assert f'<link rel="stylesheet" href="/{next(iter(styles))}" integrity="'.encode() in made[B]
 
 
 def test_what_a_layout_shows_is_escaped(tmp_path: Path) -> None:

@@ -60,6 +60,10 @@ def node() -> Path:
     return folder / "node.exe" if os.name == "nt" else folder / "bin/node"
 
 
+ELSEWHERE = re.compile(r"Resource violates Content Security Policy \(meta tag\): .*“/[^/]")
+"""A page that lies in a folder has no host, so nothing is from the same one: what is blocked, test_browser.py sees."""
+
+
 def nu(folder: Path) -> list[str]:
     """What the Nu HTML checker finds in pages, style sheets and pictures: errors, warnings, and all else."""
     java = shutil.which("java")
@@ -69,7 +73,7 @@ def nu(folder: Path) -> list[str]:
     options = ("--also-check-css", "--also-check-svg", "--format", "json", "--stdout", "--exit-zero-always")
     found = json.loads(run(java, "-jar", VNU, *options, folder))["messages"]
     places = ((m.get("url", "").partition(f"{folder.name}/")[2], m.get("lastLine", 0), m["message"]) for m in found)
-    return [f"{file}:{line}: {message}" for file, line, message in places]
+    return [f"{file}:{line}: {message}" for file, line, message in places if not ELSEWHERE.match(message)]
 
 
 def html_validate(folder: Path) -> list[str]:
@@ -98,7 +102,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 path = folder / name / file
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-    assert (folder / "rich/assets/icon.svg").is_file()
+    assert list(folder.glob("rich/assets/icon.*.svg"))
     return folder
 
 

@@ -10,6 +10,8 @@ from campaignsite.search.entries import Entry
 LEFT_OUT = ("nav", ".help", ".helplines", ".skip", ".siblings")
 """Selectors of what is on every page, and so is no answer to anything."""
 
+_APART = re.compile(r"(?<=</b>)(?=<)|(?<=</li>)(?=<)|(?<=</span>)(?=<)")
+"""Where the style sheet keeps things apart that have no space between them."""
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
 
@@ -17,12 +19,13 @@ _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
 def excerpt(html: str, entry: Entry) -> str:
     """The document for one page. What stands outside ``<main>`` is left out; a layout without one is taken whole."""
     found = _MAIN.search(html) or _BODY.search(html)
+    main = _APART.sub(" ", found[1] if found else html)
     said = {"title": entry.title, "kind": entry.kind, "date": entry.date, "day": _day(html, entry.date)}
     meta = [_said("meta", name, value) for name, value in said.items() if value]
     filters = [_said("filter", name, value) for name, values in entry.filters.items() for value in values]
     return (
         f'<!doctype html><html lang="{escape(entry.lang)}"><head><title>{escape(entry.title)}</title></head>'
-        f"<body><main data-pagefind-body>{''.join((*meta, *filters))}{found[1] if found else html}</main></body></html>"
+        f"<body><main data-pagefind-body>{''.join((*meta, *filters))}{main}</main></body></html>"
     )
 
 
