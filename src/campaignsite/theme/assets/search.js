@@ -40,9 +40,7 @@ async function show(mine) {
 
 async function search() {
   const mine = ++turn, { q, ...filters } = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
-  const asked = new URLSearchParams({ ...(q && { q }), ...filters });
-  history.replaceState(null, "", asked.size ? "?" + asked : location.pathname);
-  if (!asked.size) return clear();
+  if (!q && !Object.keys(filters).length) return clear();
   try {
     const answer = await (await load()).search(q ?? null, { filters });
     if (mine !== turn) return;
@@ -70,7 +68,11 @@ form.addEventListener("submit", (event) => (event.preventDefault(), clearTimeout
 form.addEventListener("focusin", () => load().catch(() => engine = undefined), { once: true });
 more.addEventListener("click", async () => (await show(turn))?.focus());
 
+// A link may bring words with it. Those of a reader are written nowhere: whoever sees the history would see them too.
 for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
 at("without").remove();
 form.hidden = false;
-if (location.search) search();
+if (location.search) {
+  history.replaceState(null, "", location.pathname);
+  search();
+}
