@@ -70,6 +70,7 @@ def said(text: str) -> list[tuple[str, int, int]]:
 def test_a_paragraph_may_have_only_so_many_brackets() -> None:
     assert said("a\n\n" + "[" * MOST_HERE) == []
     assert said("a\n\n " + "[" * (MOST_HERE + 1) + "\n\nb") == [("nested-too-deeply", 3, 2)]
+    assert said("a\n\n " + "<" * (MOST_HERE + 1)) == [("nested-too-deeply", 3, 2)]
     assert said("```\n" + "[" * (MOST_HERE + 1) + "\n```") == []  # nobody looks for links in a block of code
 
 

@@ -14,20 +14,20 @@ from campaignsite.model.documents import Setting
 from campaignsite.parse.markdown.places import Places
 
 MOST_HERE, MOST_IN_ALL = 5_000, 50_000
-"""“[” in one paragraph, and in a whole text. markdown-it looks for a link at each, and inside each for others."""
+"""“[” and “<” in one paragraph, and in a whole text. markdown-it looks for a link or a tag at each, and inside it."""
 
 _LEFT_OUT = "left_out"
 """Where the environment of a text has the lines of its paragraphs that were left out."""
 
 
 def bounded(rule: RuleFuncCoreType) -> RuleFuncCoreType:
-    """Leave out paragraphs with so many “[” that reading them would take minutes."""
+    """Leave out paragraphs with so many “[” and “<” that reading them would take minutes."""
 
     def within(state: StateCore) -> None:
-        if state.src.count("[") > MOST_HERE:
+        if _signs(state.src) > MOST_HERE:
             left = MOST_IN_ALL
             for token in state.tokens:
-                count = token.content.count("[") if token.type == "inline" else 0
+                count = _signs(token.content) if token.type == "inline" else 0
                 if not count or (count <= MOST_HERE and count <= left):
                     left -= count
                     continue
@@ -41,9 +41,13 @@ def bounded(rule: RuleFuncCoreType) -> RuleFuncCoreType:
     return within
 
 
+def _signs(text: str) -> int:
+    return text.count("[") + text.count("<")
+
+
 def left_out(env: Mapping[str, Any], places: Places, setting: Setting) -> Iterator[Diagnostic]:
     """Say which paragraphs nobody read."""
     for line in env.get(_LEFT_OUT, ()):
         most = f"a paragraph may have {MOST_HERE:,}, and a text {MOST_IN_ALL:,}"
-        message, hint = f"there are more “[” here than anybody needs: {most}", "split it into several files"
+        message, hint = f"there are more “[” and “<” here than anybody needs: {most}", "split it into several files"
         yield diagnostic("nested-too-deeply", message, setting.path, places.at_line(line), hint)
