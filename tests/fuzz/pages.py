@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,7 +55,7 @@ class Pages:
     """Whole sites, in a folder that is used again and again."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.published = root, 0
+        self.root, self.published, self.built = root, 0, 0
         rich = self.shapes("quote", RICH)
         self.known = {(tag, name) for shape in rich.values() for tag, names in shape for name in ("", *names)}
         self.plain = self.shapes("", "")
@@ -65,6 +66,9 @@ class Pages:
         for name, content in site(slot, text).items():
             (self.root / name).parent.mkdir(parents=True, exist_ok=True)
             (self.root / name).write_bytes(content.encode())
+        self.built += 1
+        if self.built % 100 == 0:
+            gc.collect()  # a build leaves that to whoever builds again
         outcome = build(Order(self.root, NOW, None, collect=True))
         for d in outcome.diagnostics:
             assert d.path in ("campaignsite.yaml", "content/releases/one.md", "content/agencies/opp.md"), d
