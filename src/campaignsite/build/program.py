@@ -12,8 +12,8 @@ from campaignsite.store.seal import digest
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _LIBRARIES = re.compile(
-    r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pagefind_bin|pagefind_bin_extended|pydantic|pydantic_core|pyyaml|tzdata)-"
-    r"(.+)\.dist-info",
+    r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pagefind_bin|pagefind_bin_extended|pillow|pydantic"
+    r"|pydantic_core|pymupdf_fonts|pyyaml|tzdata)-(.+)\.dist-info",
     re.IGNORECASE,
 )
 
