@@ -13,7 +13,7 @@ from campaignsite.store.seal import digest
 _HOUSE = Path(__file__).resolve().parent.parent
 _LIBRARIES = re.compile(
     r"(babel|jinja2|markdown_it_py|markupsafe|mdit_py_plugins|mdurl|pagefind_bin|pagefind_bin_extended|pillow|pydantic"
-    r"|pydantic_core|pymupdf_fonts|pyyaml|tzdata)-(.+)\.dist-info",
+    r"|pydantic_core|pymupdf_fonts|pyyaml|segno|tzdata)-(.+)\.dist-info",
     re.IGNORECASE,
 )
 
