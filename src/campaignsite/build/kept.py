@@ -24,6 +24,7 @@ from campaignsite.build.unchanged import same_moment
 from campaignsite.model.diagnostics import Diagnostic, in_order
 from campaignsite.model.files import Sources
 from campaignsite.publish.putting import cannot_write
+from campaignsite.sources.stock import stock
 from campaignsite.store.last import Last, Publication, Row, Rows
 from campaignsite.store.packs import Store
 from campaignsite.store.pages import Pages, PageText
@@ -211,9 +212,10 @@ class _Kept:
             with self.target.stage() as stage:
                 made = self._rendered(changes, jobs, stage)
                 rows = table.rows.replaced(made)
-                settled = Files(self.order.root, self.memory, self.store, self.target.standing.files, stage).settle(
-                    table.files
-                )
+                standing = self.target.standing.files
+                # A theme in a site's own colours is another one than this; then there is doubt, and all is built.
+                settler = Files(self.order.root, self.memory, self.store, lambda: stock().assets, standing, stage)
+                settled = settler.settle(table.files)
                 if settled.files != tuple(table.files) or settled.noticed:
                     raise _DoubtError
                 mark, searching = self._search(rows, stage)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -20,7 +20,6 @@ from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Source, Stamp
 from campaignsite.publish.stage import Stage
 from campaignsite.sources.reading import read
-from campaignsite.sources.stock import stock
 from campaignsite.store.last import Publication
 from campaignsite.store.noticed import decode_noticed, encode_noticed
 from campaignsite.store.packs import Store
@@ -68,6 +67,8 @@ class Files:
     root: Path
     memory: Memory
     store: Store | None
+    theme: Callable[[], Sequence[Source]]
+    """Reads the stock theme's files, as this site has them."""
     standing: Mapping[str, Stamp]
     """The published files that are as they were written."""
     stage: str = ""
@@ -110,7 +111,8 @@ class Files:
     def _source(self, file: Publishing) -> Source | None:
         """The file; None when it is no longer what it was."""
         if file.source.startswith(_THEME):
-            return next(s for s in stock().assets if s.path == file.source.removeprefix(_THEME))
+            name = file.source.removeprefix(_THEME)
+            return next((s for s in self.theme() if (s.path, s.digest) == (name, file.made_of)), None)
         source = read(self.root, file.source)
         self._noticed += source.diagnostics
         if source.value and source.value.digest != file.made_of:

@@ -20,7 +20,7 @@ from campaignsite.parse.texts import parse_texts
 from campaignsite.render import Theme, theme
 from campaignsite.sources import CONFIG
 from campaignsite.sources.reading import read
-from campaignsite.sources.stock import Stock, stock
+from campaignsite.sources.stock import Stock, dyed, stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def ready(found: Sources, order: Order) -> Checked[Ready]:
     settings = configured.value
     if settings is None:
         return Checked(None, configured.diagnostics)
-    stocked = stock()
+    stocked = dyed(stock(), settings.config.accent)
     own = [s for f in found.layouts if (s := read(order.root, f.path).value)]
     texts = parse_texts(stocked.locales, [s for s in own if fnmatch(s.path, f"{LOCALES}*.yaml")], settings)
     layouts = parse_layouts(stocked.layouts, own)

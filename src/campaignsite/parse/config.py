@@ -27,7 +27,17 @@ def parse_config(source: Source) -> Checked[Settings]:
     if read.data is None and (read.noticed or undecoded):
         mistakes = ()  # what is missing is not what is wrong
     settings = Settings(config, source.path, MappingProxyType(read.places))
-    return Checked(settings, (*undecoded, *read.noticed, *mistakes, *_twice(read, source.path), *_exits(settings)))
+    return Checked(
+        settings,
+        (
+            *undecoded,
+            *read.noticed,
+            *mistakes,
+            *_twice(read, source.path),
+            *_exits(settings),
+            *_comment(read, source.path),
+        ),
+    )
 
 
 def _exits(settings: Settings) -> Iterator[Diagnostic]:
@@ -40,6 +50,15 @@ def _exits(settings: Settings) -> Iterator[Diagnostic]:
             )
             place = settings.places.get(("exit", lang) if lang else ("exit",))
             yield diagnostic("bad-value", message, settings.path, place, hint)
+
+
+def _comment(read: Yaml, path: str) -> Iterator[Diagnostic]:
+    """A colour without quotes is a comment."""
+    key = read.keys.get(("accent",))
+    if key and ("accent",) not in read.places:
+        message = "“accent” is empty: behind a space, “#” begins a comment"
+        hint = 'write the colour in quotes: "#75205a"'
+        yield diagnostic("bad-value", message, path, key, hint)
 
 
 def _twice(read: Yaml, path: str) -> Iterator[Diagnostic]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from campaignsite.model.colours import BAR, Palette, palette
 from campaignsite.model.files import Source
 
 _THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -23,6 +24,24 @@ class Stock:
 def stock() -> Stock:
     """Read the stock theme."""
     return Stock(_folder("layouts"), _folder("locales"), _folder("assets"))
+
+
+def dyed(theme: Stock, accent: str | None) -> Stock:
+    """The theme in the colours of a campaign; the same without one."""
+    if not accent:
+        return theme
+    made = palette(accent)
+    return replace(theme, assets=tuple(_dyed(source, made) for source in theme.assets))
+
+
+def _dyed(source: Source, made: Palette) -> Source:
+    if source.path == "campaignsite.css":
+        data = source.data + made.css.encode()
+    elif source.path == "icon.svg":
+        data = source.data.replace(BAR[0].encode(), made.light.deep.encode())
+    else:
+        return source
+    return Source(source.path, data, hashlib.sha256(data).hexdigest())
 
 
 def _folder(name: str) -> tuple[Source, ...]:

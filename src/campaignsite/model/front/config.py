@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
 from campaignsite.model.front.kinds import KindName
-from campaignsite.model.front.scalars import Date, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
+from campaignsite.model.front.scalars import Colour, Date, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""
@@ -78,6 +78,8 @@ class SiteConfig(Frozen):
     """Who publishes the site."""
     banner: LocalizedText | None = None
     """A sentence shown at the top of every page."""
+    accent: Colour | None = None
+    """The colour of the campaign, in quotes: ``"#75205a"``. The theme makes all of its colours from it."""
     exit: LocalizedText | None = None
     """The address that the exit link of sensitive pages goes to, one for each language if need be."""
     helplines: tuple[Helpline, ...] = ()

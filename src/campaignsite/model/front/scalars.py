@@ -5,6 +5,7 @@ Every scalar arrives as a string (see ``parse.front.yaml``) and is converted her
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from campaignsite.model.colours import TEXT, contrast, readable
 from campaignsite.model.front.dates import DateError, Moment, PartialDate
 from campaignsite.model.words.addresses import address
 from campaignsite.model.words.localized import Localized
@@ -66,6 +68,29 @@ LocalizedText = Annotated[
     ),
 ]
 """One text for every language, or a text for each (``en: …``, ``fr: …``)."""
+
+
+def _readable(value: object) -> str:
+    said = _scalar(value).strip()
+    if not re.fullmatch(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", said):
+        raise ValueError(f'“{said}” is no colour | write red, green and blue in hexadecimal, in quotes: "#75205a"')
+    digits = said.removeprefix("#").lower()
+    colour = "#" + (digits if len(digits) == 6 else "".join(d * 2 for d in digits))
+    ratio = math.floor(contrast(colour, "#ffffff") * 10) / 10
+    if readable(colour) != colour:
+        raise ValueError(
+            f"“{colour}” on white has a contrast of {ratio} to 1, and text needs {TEXT} to 1 (WCAG 2.2, 1.4.3)"
+            f" | the nearest of the same hue that can be read is “{readable(colour)}”"
+        )
+    return colour
+
+
+Colour = Annotated[
+    str,
+    PlainValidator(_readable),
+    WithJsonSchema({"type": "string", "pattern": "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "examples": ["#75205a"]}),
+]
+"""An sRGB colour that can be read on white, as #rrggbb."""
 
 
 def _digits(value: object) -> object:

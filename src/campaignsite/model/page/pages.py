@@ -56,6 +56,8 @@ class SiteView:
     search: str
     """URL of the page to search on; empty when the site has none."""
     helplines: tuple[HelplineView, ...]
+    bar: tuple[str, str]
+    """What colours a browser's own bars, in light and in dark surroundings: #rrggbb."""
     styles: tuple[str, ...]
     """The style sheets, as paths below assets/, in order."""
     assets: Mapping[str, str]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
+from campaignsite.model.colours import BAR, palette
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pages import SiteView
@@ -69,6 +70,7 @@ class SiteViews:
             search=self.urls.href(self.urls.folder("search", view.lang)) if config.search else "",
             leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
+            bar=palette(config.accent).bar if config.accent else BAR,
             styles=tuple(name for name in ("campaignsite.css", "site.css") if name in assets),
             assets=MappingProxyType(assets),
             policy=POLICY + (" 'wasm-unsafe-eval'" if config.search else ""),
