@@ -25,8 +25,8 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
-from campaignsite.model.front import config, dates, fields, kinds, scalars
-from campaignsite.model.page import hosts, pages, pictures, pieces, subjects
+from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
+from campaignsite.model.page import events, hosts, pages, pictures, pieces, subjects
 from campaignsite.sources.stock import stock
 from tests.described import described
 from tests.sites import write_site
@@ -110,7 +110,7 @@ def fields_table(name: str, without: str = "") -> str:
 
 
 def _model(name: str) -> type[BaseModel]:
-    model: type[BaseModel] = next(getattr(m, name) for m in (kinds, fields, config) if hasattr(m, name))
+    model: type[BaseModel] = next(getattr(m, name) for m in (kinds, shared, fields, config) if hasattr(m, name))
     return model
 
 
@@ -178,11 +178,12 @@ _MODULES = {
     "pages": pages,
     "subjects": subjects,
     "hosts": hosts,
+    "events": events,
     "pieces": pieces,
     "pictures": pictures,
     "dates": dates,
 }
-_PARTS = ("subjects", "hosts", "pieces", "pictures")
+_PARTS = ("subjects", "hosts", "events", "pieces", "pictures")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

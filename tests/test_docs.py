@@ -19,7 +19,7 @@ from pydantic import BaseModel, TypeAdapter
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli import campaignsite
 from campaignsite.model.codes import CODES
-from campaignsite.model.front import config, fields, kinds, scalars
+from campaignsite.model.front import config, fields, kinds, scalars, shared
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.parse.markdown.components import COMPONENTS
 from campaignsite.parse.markdown.dialect import ATTRIBUTES
@@ -162,7 +162,7 @@ def test_every_key_of_every_group_is_explained() -> None:
     shown = set(re.findall(r"<!-- generated: fields (\w+)", "".join(PAGES.values())))
     models = {
         model.__name__
-        for module in (kinds, fields, config)
+        for module in (kinds, shared, fields, config)
         for model in vars(module).values()
         if inspect.isclass(model) and issubclass(model, BaseModel) and model.__module__ == module.__name__
     }

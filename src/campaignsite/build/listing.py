@@ -15,7 +15,7 @@ from campaignsite.build.shares import Task
 from campaignsite.model.diagnostics import Diagnostic, Severity, has_errors
 from campaignsite.model.documents import Document
 from campaignsite.model.front.dates import Moment
-from campaignsite.model.front.kinds import Titled
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.site import State
 from campaignsite.relate.states import changes_at, state
 from campaignsite.sources import CONFIG, sources

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from campaignsite.model.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:  # a build that reads no front matter does not wait for the library that checks it
-    from campaignsite.model.front.kinds import FrontMatter
+    from campaignsite.model.front.shared import FrontMatter
 
 Loc = tuple[str | int, ...]
 """The way to a value in front matter: ``("agencies", "host", 0)``."""

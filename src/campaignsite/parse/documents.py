@@ -14,8 +14,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
-from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerplate, FrontMatter, Item
+from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerplate, Item
 from campaignsite.model.front.scalars import Date
+from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.slugs import slugify

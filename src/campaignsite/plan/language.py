@@ -8,8 +8,9 @@ from functools import cache, partial
 from itertools import pairwise
 
 from campaignsite.model.front.config import Settings
-from campaignsite.model.front.kinds import Item, Titled
+from campaignsite.model.front.kinds import Item
 from campaignsite.model.front.kinds import Page as Front
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.hosts import MovedView
 from campaignsite.model.page.pages import Page, Pager
 from campaignsite.model.page.subjects import CorrectionsView, Subject, WithdrawnView

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from campaignsite.model.documents import Document
-from campaignsite.model.front.kinds import Titled
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.model.page.subjects import AToZView, ItemView

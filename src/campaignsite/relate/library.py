@@ -7,7 +7,8 @@ from posixpath import basename
 
 from campaignsite.model.documents import Document
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.front.kinds import Boilerplate, FrontMatter, Results
+from campaignsite.model.front.kinds import Boilerplate, Results
+from campaignsite.model.front.shared import FrontMatter
 
 Named = type[Results] | type[Boilerplate]
 

@@ -9,16 +9,8 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document, Loc, Reference
 from campaignsite.model.front.fields import ROLES, Role
-from campaignsite.model.front.kinds import (
-    Agency,
-    Announcement,
-    Boilerplate,
-    Event,
-    FrontMatter,
-    Item,
-    Resource,
-    Results,
-)
+from campaignsite.model.front.kinds import Agency, Announcement, Boilerplate, Event, Item, Resource, Results
+from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.site import Entity, Goal, Related
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.links import judge

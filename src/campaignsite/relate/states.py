@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from campaignsite.model.documents import Document
 from campaignsite.model.front.dates import Moment
-from campaignsite.model.front.kinds import FrontMatter, Titled
+from campaignsite.model.front.shared import FrontMatter, Titled
 from campaignsite.model.site import State
 
 

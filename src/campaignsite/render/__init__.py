@@ -19,7 +19,7 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Component
-from campaignsite.model.page import hosts, pages, pictures, pieces, subjects
+from campaignsite.model.page import events, hosts, pages, pictures, pieces, subjects
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
 from campaignsite.model.words.hints import nearest
@@ -29,6 +29,8 @@ from campaignsite.render.theme import Theme, theme
 __all__ = ["Theme", "render", "theme"]
 
 COMPONENTS = "components.html"
+_VALUES = (events, hosts, pages, pieces, pictures, subjects)
+"""What layouts can see is made of these."""
 _TAKES = 3
 """What a macro for a component takes: the component, its body as HTML, and the text that it stands in."""
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
@@ -102,9 +104,7 @@ def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic
 
 def _fields(name: str) -> Iterable[str]:
     """What a value that layouts see has."""
-    found = next(
-        (vars(module)[name] for module in (hosts, pages, pieces, pictures, subjects) if name in vars(module)), None
-    )
+    found = next((vars(module)[name] for module in _VALUES if name in vars(module)), None)
     return [field.name for field in dataclasses.fields(found)] if found else ()
 
 

@@ -6,7 +6,7 @@ The key ``type:`` says which kind a file is; without it the folder does (see ``F
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -16,88 +16,20 @@ from campaignsite.model.front.fields import (
     Correction,
     Dateline,
     Edition,
-    Frozen,
     Measure,
     Membership,
-    Origin,
     Period,
-    Withdrawal,
 )
 from campaignsite.model.front.scalars import (
-    Address,
     Date,
     DayOfYear,
     LocalizedText,
     NameOrAddress,
     Text,
     WebAddress,
-    When,
     WholeNumber,
 )
-
-
-class FrontMatter(Frozen):
-    """What every kind of document may say."""
-
-    type: Text | None = None
-    """The kind of document; the folder says it when this is left out."""
-    lang: Text | None = None
-    """The document's language, one of the site's; the ending ``.fr.md`` says it too."""
-    slug: Text | None = None
-    """The last part of the URL; made from the file's name when left out."""
-    layout: Text | None = None
-    """The layout to use instead of the kind's own, by file name."""
-    extra: dict[str, Any] = Field(default_factory=dict)
-    """Keys of your own: shown by your own layouts, checked by nobody."""
-    draft: bool = False
-    """True keeps it out of the site, except with ``--drafts``."""
-    publish_at: When | None = None
-    """It is public from this moment on."""
-    embargo: When | None = None
-    """It stays out of the site until this moment."""
-    expires: When | None = None
-    """It is public until this moment (a day ends at midnight)."""
-    review_by: Date | None = None
-    """The day by which somebody should have looked whether it is still right."""
-    verbatim: bool = False
-    """True for official wording: it is never rewritten, not even its quotation marks."""
-    source: Origin | None = None
-    """Where the text comes from."""
-    supplied: tuple[Text, ...] = ()
-    """The fields that an editor added to the source, by name; the page says so."""
-    sensitive: bool = False
-    """True for a page that can put its reader in danger: it needs an exit and a helpline."""
-
-    @property
-    def heading(self) -> str:
-        """What the document is called."""
-        return ""
-
-    @property
-    def addresses(self) -> tuple[tuple[int, str], ...]:
-        """Its old addresses, each with its position among the aliases."""
-        aliases: tuple[str, ...] = getattr(self, "aliases", ())
-        return tuple((n, alias) for n, alias in enumerate(aliases) if alias.startswith("/"))
-
-
-class Titled(FrontMatter):
-    """A document with a title and a place in the campaign."""
-
-    title: Text
-    """The title, one line."""
-    summary: Text | None = None
-    """One or two sentences for lists and search engines."""
-    contacts: tuple[Contact, ...] = ()
-    """Whom to ask."""
-    aliases: tuple[Address, ...] = ()
-    """Old addresses of its page, each from the site's root: /old/page/. They lead here."""
-    withdrawn: Withdrawal | None = None
-    """It was public, and is withdrawn: its page says so, and it stands in no list any more."""
-
-    @property
-    def heading(self) -> str:
-        """The title."""
-        return self.title
+from campaignsite.model.front.shared import FrontMatter, Titled
 
 
 class Item(Titled):

@@ -213,15 +213,6 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonView:
-    """A speaker."""
-
-    name: str
-    title: str
-    agency: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class BoilerplateView:
     """A standing text below a release."""
 
@@ -229,33 +220,6 @@ class BoilerplateView:
     title: str
     lang: str
     body: Prose | None
-
-
-@dataclass(frozen=True, slots=True)
-class EditionView:
-    """One time that an event takes place."""
-
-    id: str
-    """The anchor of its section."""
-    year: int | None
-    name: str
-    start: PartialDate | None
-    end: PartialDate | None
-    days: int | None
-    time: str
-    timezone: str
-    venue: str
-    address: str
-    map: str
-    hosts: tuple[Link, ...]
-    speakers: tuple[PersonView, ...]
-    cancelled: bool
-    lang: str
-    """Language of its texts: venue, time, titles of speakers."""
-    when: Literal["upcoming", "past", "unknown"]
-    """Seen from the moment of the build."""
-    cards: tuple[Card, ...]
-    """The items that belong to it, on this page of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,22 +242,3 @@ class LetterGroup:
     letter: str
     id: str
     agencies: tuple[AgencyEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventEntry:
-    """An event in a list."""
-
-    name: str
-    lang: str
-    url: str
-    kind: str
-    start: PartialDate | None
-    """The next day, or the last edition's first day."""
-    end: PartialDate | None
-    recurs: bool
-    venue: str
-    summary: str
-    text_lang: str
-    """Language of venue and summary."""
-    items: int

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
@@ -15,8 +16,6 @@ from campaignsite.model.page.pieces import (
     ContactView,
     CorrectionView,
     DatelineView,
-    EditionView,
-    EventEntry,
     Figures,
     LetterGroup,
     Link,

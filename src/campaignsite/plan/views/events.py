@@ -9,7 +9,8 @@ from typing import Literal
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.fields import ROLES, Edition
 from campaignsite.model.front.kinds import Resource, Results
-from campaignsite.model.page.pieces import EditionView, EventEntry, PersonView, RoleAgencies
+from campaignsite.model.page.events import EditionView, EventEntry, PersonView
+from campaignsite.model.page.pieces import RoleAgencies
 from campaignsite.model.page.subjects import EventsView, EventView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.frozen import frozen

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from campaignsite.model.files import Size
 from campaignsite.model.front.fields import Contact, Measure
-from campaignsite.model.front.kinds import Announcement, Item, Page, Results, Titled
+from campaignsite.model.front.kinds import Announcement, Item, Page, Results
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pictures import PictureView
 from campaignsite.model.page.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site

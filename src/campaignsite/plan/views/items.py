@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from campaignsite.model.front.kinds import Announcement, Boilerplate, Item, Resource, Results, Titled, WorldDay
+from campaignsite.model.front.kinds import Announcement, Boilerplate, Item, Resource, Results, WorldDay
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pages import TocEntry
 from campaignsite.model.page.pieces import BoilerplateView, Link, RoleAgencies
 from campaignsite.model.page.subjects import ItemView
