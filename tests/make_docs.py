@@ -63,6 +63,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     fields.Period: ("period", FRONT, "period"),
     fields.Measure: ("measures", FRONT, "measures"),
     config.Helpline: ("helplines", CONFIGURATION, "helplines"),
+    config.CallToAction: ("ways to help", CONFIGURATION, "how-to-help"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
 }
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
@@ -80,6 +81,7 @@ _TEXTS: tuple[tuple[Any, str, str], ...] = (
     (scalars.Date, f"[date]({FRONT}#dates)", ""),
     (scalars.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
     (scalars.WebAddress, f"[web address]({FRONT}#forms)", ""),
+    (scalars.Colour, f"[colour]({CONFIGURATION}#colour)", ""),
     (scalars.Phone, f"[phone number]({FRONT}#forms)", ""),
     (scalars.Email, f"[e-mail address]({FRONT}#forms)", ""),
     (scalars.LocalizedText, f"[text, or one per language]({FRONT}#texts-per-language)", ""),
@@ -163,10 +165,14 @@ def _constrained(base: Any, metadata: tuple[Any, ...], page: str) -> str:
         if isinstance(item, StringConstraints):
             return f"[letters a–z, digits and hyphens]({FRONT}#forms)"
         for limit in item.metadata if isinstance(item, FieldInfo) else ():
-            limits |= {name: getattr(limit, name) for name in ("ge", "le", "min_length") if hasattr(limit, name)}
+            limits |= {
+                name: getattr(limit, name) for name in ("ge", "le", "min_length", "max_length") if hasattr(limit, name)
+            }
     words = _words(base, page)
     if "le" in limits:
         return f"{words}, {limits['ge']} to {limits['le']}"
+    if "max_length" in limits:
+        return f"{words}, at most {limits['max_length']}"
     if "ge" in limits:
         return f"{words}, at least {limits['ge']}"
     return f"{words}, at least {limits['min_length']}" if "min_length" in limits else words

@@ -53,6 +53,13 @@ helplines:
 navigation: [releases, results, conferences, about.md]
 footer: [about.md, privacy.md]
 page_size: 2
+how_to_help:
+  - text:
+      en: Put up a poster
+      fr: Poser une affiche
+    to: resources/poster.md
+  - text: Give to the shelter
+    to: https://shelter.example/give?from=campaign&for=all
 translations:
   resource: "off"
 -- assets/site.css --
@@ -91,6 +98,7 @@ le [soutien](soutien.fr.md) et comment [partir](safety.md).
 -- content/about.md --
 ---
 title: About us
+qr: true
 summary: Who stands behind the campaign.
 contacts:
   - name: Campaign office
@@ -448,6 +456,8 @@ editions:
 -- content/conferences/bridge-2026.md --
 ---
 title: The bridge holds
+content_warning: It tells of violence against a child, without pictures.
+share_text: The bridge holds, & so do we "all" 🌉
 kicker: Vice Unit
 summary: What was said in three days.
 date: 2026-05-07

@@ -15,6 +15,9 @@ from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import toc
 from campaignsite.plan.views.siteview import SiteViews
 
+CODE = "qr.svg"
+"""What the QR code that leads to a page is called, beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -32,11 +35,19 @@ class Frame:
     """The document that gives the page its body."""
     private: bool = False
     """True where the page is sensitive whatever its document says."""
+    for_posters: bool = False
+    """True where posters lead to."""
 
     @property
     def sensitive(self) -> bool:
         """Whether nobody who uses the device later may see the page."""
         return self.private or bool(self.related and self.related.document.meta.sensitive)
+
+    @property
+    def qr(self) -> bool:
+        """Whether there is a QR code that leads to the page. Nobody hangs up a way to a sensitive one."""
+        asked = self.related and getattr(self.related.document.meta, "qr", False)
+        return bool(self.for_posters or asked) and not self.sensitive
 
     def headed(self, front: Related | None) -> Frame:
         """The frame with the body and layout of the folder's index.md."""
@@ -62,6 +73,7 @@ class Frames:
             body=body.path if body and body.has_body else "",
             make=make,
             sensitive=frame.sensitive,
+            qr=frame.qr,
         )
 
     def page(
@@ -97,6 +109,7 @@ class Frames:
             next=newer,
             toc=toc(related) if related else (),
             pager=pages,
+            qr=self.urls.href(frame.path + CODE) if frame.qr else "",
             sensitive=frame.sensitive,
             noindex=noindex,
             origin=frame.origin,

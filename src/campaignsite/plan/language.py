@@ -19,6 +19,7 @@ from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.pager import page_path, pager, slices
 from campaignsite.plan.planned import Planned
+from campaignsite.plan.qr import qr_code
 from campaignsite.plan.redirects import Redirect
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
@@ -47,7 +48,13 @@ class Language:
         }
 
     def pages(self) -> Iterator[Planned]:
-        """Every page."""
+        """Every page, and the QR codes that lead to some."""
+        for page in self._pages():
+            yield page
+            if page.qr:
+                yield qr_code(self.frames, page)
+
+    def _pages(self) -> Iterator[Planned]:
         yield self._home()
         for folder in self.lists:
             yield from self._list(folder)
@@ -77,11 +84,16 @@ class Language:
     def _home(self) -> Planned:
         view, front = self.view, self.view.front("")
         title = front.document.meta.heading if front and front.document.lang == view.lang else self.site.title
-        frame = Frame("home", self.urls.folder("", view.lang), title, _origin(front) or "the home page").headed(front)
+        frame = Frame(
+            "home", self.urls.folder("", view.lang), title, _origin(front) or "the home page", for_posters=True
+        )
+        frame = frame.headed(front)
         return self.frames.planned(
             ("home",),
             frame,
-            lambda: self.frames.page(frame, home_view(view, self.site.navigation), description=self.site.description),
+            lambda: self.frames.page(
+                frame, home_view(view, self.site.navigation, self.sites.help), description=self.site.description
+            ),
         )
 
     def _list(self, folder: str) -> Iterator[Planned]:
@@ -125,6 +137,7 @@ class Language:
             getattr(document.meta, "summary", None) or "",
             document.meta.layout or f"{document.kind}.html",
             related,
+            for_posters=document.kind == "resource",
         )
 
     def _document_page(self, frame: Frame, related: Related, older: str | None, newer: str | None) -> Page:
@@ -236,6 +249,7 @@ class Language:
             getattr(document.meta, "summary", None) or "",
             document.meta.layout or f"{kind}.html",
             view.site.documents[document.path] if number is None else None,
+            for_posters=kind == "event" and number is None,
         )
 
     def _leaving(self) -> Iterator[Planned]:

@@ -31,6 +31,8 @@ class Planned:
     """Makes everything that it shows, but its alternates. Pure."""
     sensitive: bool = False
     """Whether nobody who uses the device later may see it."""
+    qr: bool = False
+    """Whether there is a QR code that leads to it."""
     alternates: tuple[Link, ...] = ()
 
     def page(self) -> Page:

@@ -54,6 +54,15 @@ class Helpline(Frozen):
     """Where the number comes from."""
 
 
+class CallToAction(Frozen):
+    """A way to help, on the front page."""
+
+    text: LocalizedText
+    """What there is to do: “Put up a poster”."""
+    to: Text
+    """A file of a page below content/, a folder of items, or a whole address."""
+
+
 class MarkdownConfig(Frozen):
     """How Markdown is read."""
 
@@ -97,6 +106,8 @@ class SiteConfig(Frozen):
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
     search: bool = False
     """True gives each language a page to search on, and the site an index for it."""
+    how_to_help: Annotated[tuple[CallToAction, ...], Field(max_length=3)] = ()
+    """What readers can do, at the top of the front page: up to three, the most important one first."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     markdown: MarkdownConfig = MarkdownConfig()

@@ -61,6 +61,12 @@ class Titled(FrontMatter):
     """The title, one line."""
     summary: Text | None = None
     """One or two sentences for lists and search engines."""
+    content_warning: Text | None = None
+    """What readers may want to know before they read: said before the text, and wherever lists name it."""
+    share_text: Text | None = None
+    """What people may send to others with the page's address; the title when it is left out."""
+    qr: bool = False
+    """True makes a QR code for posters that leads to the page; resources and events have one in any case."""
     contacts: tuple[Contact, ...] = ()
     """Whom to ask."""
     aliases: tuple[Address, ...] = ()

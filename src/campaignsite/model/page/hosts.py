@@ -14,6 +14,18 @@ class MovedView:
 
 
 @dataclass(frozen=True, slots=True)
+class QrView:
+    """A QR code (ISO/IEC 18004) that leads to a page, for posters."""
+
+    to: str
+    """The page's absolute URL."""
+    size: int
+    """Modules on each side, with the quiet zone."""
+    modules: str
+    """The dark modules as the data of an SVG path, each one unit wide."""
+
+
+@dataclass(frozen=True, slots=True)
 class MovedRule:
     """An old address for a host to redirect, and where the page is now."""
 

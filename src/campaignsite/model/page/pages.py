@@ -84,7 +84,7 @@ class Page:
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, corrections, a-z,
     search, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``.
+    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``.
     """
     layout: str
     """The layout's file name."""
@@ -106,6 +106,8 @@ class Page:
     """The same page in every language, this one included; ``lang`` is set on each."""
     toc: tuple[TocEntry, ...] = ()
     pager: Pager | None = None
+    qr: str = ""
+    """URL of the QR code that leads to the page; empty when it has none."""
     sensitive: bool = False
     noindex: bool = False
     """True for a page that search engines should leave out."""

@@ -164,6 +164,8 @@ class Card:
     """The year it is listed under; None when it is not stated."""
     kicker: str
     summary: str
+    warning: str
+    """What readers may want to know before they read."""
     event: Link | None
     agencies: int
     """How many agencies take part."""

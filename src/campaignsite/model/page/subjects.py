@@ -8,7 +8,7 @@ from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.events import EditionView, EventEntry
-from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView
+from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -38,6 +38,10 @@ class ItemView:
     kicker: str
     date: PartialDate | None
     summary: str
+    warning: str
+    """What readers may want to know before they read."""
+    share_text: str
+    """What people may send to others with the address; empty for the title."""
     theme: str
     dateline: DatelineView | None
     year: int | None
@@ -243,6 +247,8 @@ class HomeView:
     upcoming: tuple[EventEntry, ...]
     agencies: int
     sections: tuple[Link, ...]
+    help: tuple[Link, ...]
+    """What readers can do, the most important first."""
 
 
 Subject = (
@@ -251,6 +257,7 @@ Subject = (
     | MovedView
     | MovedRulesView
     | HeadersView
+    | QrView
     | AgencyView
     | EventView
     | AgenciesView

@@ -121,6 +121,7 @@ class InLanguage:
                 year=related.year,
                 kicker=(meta.kicker or "") if isinstance(meta, Announcement) else "",
                 summary=meta.summary or "",
+                warning=meta.content_warning or "",
                 event=self.entity(self.site.events[related.event]) if related.event else None,
                 agencies=len({key for _, keys in related.roles for key in keys if not self.is_joint(key)}),
                 updated=updated(meta.corrections) if isinstance(meta, Announcement) else None,

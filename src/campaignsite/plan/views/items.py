@@ -27,6 +27,8 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         kicker=(news.kicker or "") if news else "",
         date=item.date if item else None,
         summary=meta.summary or "",
+        warning=meta.content_warning or "",
+        share_text=meta.share_text or "",
         theme=(meta.theme or "") if isinstance(meta, WorldDay) else "",
         dateline=dateline(news.dateline) if news else None,
         year=related.year,

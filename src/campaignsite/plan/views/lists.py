@@ -68,7 +68,7 @@ def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
     return tuple(sorted(found, key=lambda entry: entry.correction.date.order, reverse=True))
 
 
-def home_view(view: InLanguage, sections: Sequence[Link]) -> HomeView:
+def home_view(view: InLanguage, sections: Sequence[Link], ways_to_help: Sequence[Link]) -> HomeView:
     """The front page: what is newest, what comes next, and the ways in."""
     news = [r for r in view.items if r.document.kind != "resource"]
     results = next((r for r in news if isinstance(r.document.meta, Results)), None)
@@ -78,4 +78,5 @@ def home_view(view: InLanguage, sections: Sequence[Link]) -> HomeView:
         upcoming=events_view(view).upcoming[:COMING],
         agencies=sum(1 for key in view.site.agencies if not view.is_joint(key)),
         sections=tuple(sections),
+        help=tuple(ways_to_help),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.colours import BAR, palette
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.front.config import Settings
+from campaignsite.model.front.scalars import WEB
 from campaignsite.model.page.pages import SiteView
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.words.hints import nearest
@@ -41,6 +43,7 @@ class SiteViews:
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
         self.noticed: list[Diagnostic] = []
         self.site = self._site(files)
+        self.help = self._ways_to_help()
         self._sites: dict[str, SiteView] = {}
 
     def _fronts(self) -> frozenset[str]:
@@ -101,6 +104,17 @@ class SiteViews:
         site = self.view.site
         return (*self.lists, *(["events"] if site.events else []), *(["agencies"] if site.agencies else []))
 
+    def _ways_to_help(self) -> tuple[Link, ...]:
+        """The links of “how_to_help”, in this language."""
+        made = []
+        for n, way in enumerate(self.settings.config.how_to_help):
+            link = Link("", way.to) if re.fullmatch(WEB, way.to) else self._menu_entry(way.to)
+            if link:
+                made.append(Link(self.view.local(way.text), link.url, self.view.local_lang(way.text)))
+            else:
+                self.noticed.append(self._nowhere(way.to, ("how_to_help", n, "to")))
+        return tuple(made)
+
     def _menu(self, key: str, entries: Sequence[str]) -> tuple[Link, ...]:
         """Files of pages and names of folders, as links."""
         made = []
@@ -109,15 +123,14 @@ class SiteViews:
             if link:
                 made.append(link)
             else:
-                message = f"there is no page and no list “{entry}”"
-                place = self.settings.places.get((key, n))
-                known = [*self.lists, *(path.removeprefix("content/") for path in self.view.site.documents)]
-                hint = (
-                    nearest(entry, known, 0.75)
-                    or "name a file below content/ (about.md), or a folder of items (releases)"
-                )
-                self.noticed.append(diagnostic("broken-link", message, self.settings.path, place, hint))
+                self.noticed.append(self._nowhere(entry, (key, n)))
         return tuple(made)
+
+    def _nowhere(self, entry: str, where: tuple[str | int, ...]) -> Diagnostic:
+        message = f"there is no page and no list “{entry}”"
+        known = [*self.lists, *(path.removeprefix("content/") for path in self.view.site.documents)]
+        hint = nearest(entry, known, 0.75) or "name a file below content/ (about.md), or a folder of items (releases)"
+        return diagnostic("broken-link", message, self.settings.path, self.settings.places.get(where), hint)
 
     def _menu_entry(self, entry: str) -> Link | None:
         view, config, name = self.view, self.settings.config, entry.strip("/")
