@@ -66,6 +66,12 @@ def test_it_changes_names_and_a_lost_file_comes_back(tmp_path: Path) -> None:
     next((root / "output/assets").glob("campaignsite.*.css")).unlink()
     build(order)
     assert tree(root / "output") == before
+    next((root / "output/assets").glob("campaignsite.*.css")).unlink()
+    (root / "content/about.md").write_text("---\ntitle: About\n---\nOther words.\n")
+    build(order)
+    assert {f: d for f, d in tree(root / "output").items() if f != "about/index.html"} == {
+        f: d for f, d in before.items() if f != "about/index.html"
+    }
     (root / "campaignsite.yaml").write_text((root / "campaignsite.yaml").read_text().replace(GREEN, "#0b3a6b"))
     build(order)
     after = tree(root / "output")

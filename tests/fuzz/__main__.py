@@ -27,7 +27,7 @@ with tempfile.TemporaryDirectory() as folder:
         make, seeds = TARGETS[said.target]
         for number, data in enumerate(seeds):
             Path(folder, f"seed {number}").write_bytes(data)
-        limits = [f"-runs={said.runs}", f"-seed={said.seed + 1}", "-max_len=4000", "-len_control=0", "-timeout=20"]
+        limits = [f"-runs={said.runs}", f"-seed={said.seed + 1}", "-max_len=4000", "-len_control=0", "-timeout=60"]
         with tempfile.TemporaryDirectory() as site:
             atheris.Setup([sys.argv[0], *limits, folder], make(Path(site)))
             atheris.Fuzz()
