@@ -197,3 +197,64 @@ def test_a_new_title_is_handed_on_as_well(tmp_path: Path) -> None:
     part = section((root / "output/releases/two/index.html").read_text(), "share")
     assert "subject=Three&amp;body=Three%0A" in part
     assert "<span>Three</span>" in part
+
+
+SHELF = f"""-- campaignsite.yaml --
+{CONFIG}
+-- content/resources/poster.md --
+---
+title: A poster
+audience: harbour masters
+file: poster.pdf
+---
+Words.
+-- content/resources/poster.pdf --
+{"x" * 2400}
+-- content/resources/elsewhere.md --
+---
+title: Elsewhere
+url: https://others.example/guide?x=1
+---
+"""
+
+
+def test_resources_are_a_shelf_that_says_what_is_on_it(tmp_path: Path) -> None:
+    made = pages(SHELF, tmp_path)
+    shelf = read_html(made["resources/index.html"]).one("ul", cls="shelf")
+    said = {a.words(): a.attrs["href"] for a in shelf.all("a", cls="button")}
+    assert said == {
+        "poster.pdf (PDF, 2 KB)": "/resources/poster.pdf",
+        "others.example": "https://others.example/guide?x=1",
+    }
+    assert "For: harbour masters" in shelf.words()
+    assert "poster.pdf (PDF, 2 KB)" in read_html(made["resources/poster/index.html"]).words()
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "french"),
+    [(1, "1 KB", "1 ko"), (999_000, "999 KB", "999 ko"), (2_540_000, "2.5 MB", "2,5 Mo")],
+)
+def test_weights_are_said_in_round_numbers(size: int, english: str, french: str, tmp_path: Path) -> None:
+    text = SHELF.replace("x" * 2400, "x" * (size - 1)).replace("languages: [en]\n", "")
+    root = write_site(text, tmp_path)
+    config = root / "campaignsite.yaml"
+    config.write_text(config.read_text() + ("" if "languages" in config.read_text() else "languages: [en, fr]\n"))
+    made = {a.file: a.data.decode() for a in build(Order(root, NOW, None, collect=True)).artifacts if ".html" in a.file}
+    assert f"(PDF, {english})" in read_html(made["resources/index.html"]).words()
+    assert f"(PDF, {french})" in read_html(made["fr/resources/index.html"]).words().replace("\u00a0", " ")
+
+
+def test_a_heavier_file_is_said_to_be_heavier_after_an_incremental_build(tmp_path: Path) -> None:
+    root = write_site(SHELF, tmp_path)
+    order = Order(root, NOW, root / "output")
+    build(order)
+    (root / "content/resources/poster.pdf").write_text("x" * 7000)
+    build(order)
+    assert "(PDF, 7 KB)" in read_html((root / "output/resources/index.html").read_text()).words()
+
+
+def test_where_nothing_is_the_ways_to_everything_stand(tmp_path: Path) -> None:
+    ways = read_html(pages(SITE, tmp_path)["404.html"]).one("nav", **{"aria-labelledby": "ways-title"})
+    found = [a.attrs["href"] for a in ways.all("a")]
+    assert {"/releases/", "/resources/", "/events/", "/a-z/"} <= set(found)
+    assert len(found) == len(set(found))

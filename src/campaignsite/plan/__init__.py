@@ -68,7 +68,8 @@ def plan(
     searched = settings.config.search
     files = published(site, content_files, assets, [f for f in stock_assets if searched or f.path not in OWN])
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
-    views = {tag: InLanguage(site, texts[tag], urls, sizes) for tag in site.config.languages}
+    weights = {f.path: f.stamp.size for f in (*content_files, *assets) if f.stamp}
+    views = {tag: InLanguage(site, texts[tag], urls, sizes, weights) for tag in site.config.languages}
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
     frames: list[Frames] = []

@@ -106,6 +106,8 @@ class Language:
             origin = _origin(front) if number is None else ""
             frame = Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail)
             whole = frame if number is not None else frame.headed(front)
+            if not whole.layout and all(r.document.kind == "resource" for r in items):
+                whole = replace(whole, layout="resources.html")
             way = pager(view, path, number, len(parts) - 1)
             subject = partial(list_view, view, items, part, front=number is None)
             yield self.frames.planned(

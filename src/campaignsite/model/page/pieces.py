@@ -152,6 +152,19 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadView:
+    """What a resource leads to: a file of the site, or an address."""
+
+    url: str
+    text: str
+    """The file's name, or the name of the site that it is on."""
+    format: str
+    """The ending of the file's name in capitals: PDF; empty for an address."""
+    size: int
+    """In bytes; 0 when it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An entry for an item in a list."""
 
@@ -172,6 +185,10 @@ class Card:
     updated: PartialDate | None
     """The day of its last correction."""
     sensitive: bool
+    audience: str
+    """For whom a resource is."""
+    download: DownloadView | None
+    """What a resource leads to."""
 
 
 @dataclass(frozen=True, slots=True)

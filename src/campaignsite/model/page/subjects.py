@@ -16,6 +16,7 @@ from campaignsite.model.page.pieces import (
     ContactView,
     CorrectionView,
     DatelineView,
+    DownloadView,
     Figures,
     LetterGroup,
     Link,
@@ -65,8 +66,8 @@ class ItemView:
     source: OriginView | None
     supplied: tuple[str, ...]
     """Names of the fields that an editor added."""
-    download: Link | None
-    """For a resource: its file or address."""
+    download: DownloadView | None
+    """What a resource leads to."""
     audience: str
     extra: Mapping[str, Any] = field(default_factory=nothing)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from campaignsite.model.files import Size
 from campaignsite.model.front.fields import Contact, Measure
-from campaignsite.model.front.kinds import Announcement, Item, Page, Results
+from campaignsite.model.front.kinds import Announcement, Item, Page, Resource, Results
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pictures import PictureView
-from campaignsite.model.page.pieces import Card, ContactView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
@@ -25,9 +25,12 @@ SHARING = ("host", "lead", "supporting", "participating")
 class InLanguage:
     """Everything that pages of one language have in common. Derived from a ``Site``; changes nothing."""
 
-    def __init__(self, site: Site, texts: Texts, urls: Urls, sizes: Mapping[str, Size]) -> None:
+    def __init__(
+        self, site: Site, texts: Texts, urls: Urls, sizes: Mapping[str, Size], weights: Mapping[str, int]
+    ) -> None:
+        """``sizes`` are those of pictures, ``weights`` those of files, in bytes, by path."""
         self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
-        self.first, self._sizes = site.config.languages[0], sizes
+        self.first, self._sizes, self._weights = site.config.languages[0], sizes, weights
         self.items = tuple(sorted(self._items(), key=_newest_first))
         # The same few things stand on thousands of pages: each is made once.
         self._cards: dict[str, Card] = {}
@@ -126,8 +129,21 @@ class InLanguage:
                 agencies=len({key for _, keys in related.roles for key in keys if not self.is_joint(key)}),
                 updated=updated(meta.corrections) if isinstance(meta, Announcement) else None,
                 sensitive=meta.sensitive,
+                audience=(meta.audience or "") if isinstance(meta, Resource) else "",
+                download=self.download(related),
             )
         return self._cards[document.path]
+
+    def download(self, related: Related) -> DownloadView | None:
+        """What a resource leads to."""
+        meta = related.document.meta
+        if not isinstance(meta, Resource):
+            return None
+        if related.file:
+            name = related.file.name.rpartition("/")[2]
+            ending = name.rpartition(".")[2].upper() if "." in name else ""
+            return DownloadView(self.goal(related.file), name, ending, self._weights.get(related.file.name, 0))
+        return DownloadView(meta.url, urlsplit(meta.url).hostname or meta.url, "", 0) if meta.url else None
 
     def years(self, items: Iterable[Related]) -> tuple[YearGroup, ...]:
         """Entries by year, newest first; those whose year is not stated come last."""

@@ -45,7 +45,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         verbatim=meta.verbatim,
         source=origin(meta.source),
         supplied=meta.supplied,
-        download=_download(view, related),
+        download=view.download(related),
         audience=(meta.audience or "") if isinstance(meta, Resource) else "",
         extra=frozen(meta.extra),
     )
@@ -90,12 +90,3 @@ def _boilerplate(view: InLanguage, path: str) -> BoilerplateView:
     assert isinstance(meta, Boilerplate)
     name = f"{STANDING}{related.document.slug}"
     return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related))
-
-
-def _download(view: InLanguage, related: Related) -> Link | None:
-    meta = related.document.meta
-    if not isinstance(meta, Resource):
-        return None
-    if related.file:
-        return Link((meta.file or "").rpartition("/")[2], view.goal(related.file))
-    return Link(meta.url, meta.url) if meta.url else None
