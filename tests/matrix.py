@@ -167,11 +167,14 @@ class Visit:
     """How often the Tab key went to something."""
 
     @classmethod
-    def begin(cls, browser: Browser, origin: str, scheme: Scheme, *, script: bool) -> Visit:
+    def begin(
+        cls, browser: Browser, origin: str, scheme: Scheme, *, script: bool, bypass_policy: bool = False
+    ) -> Visit:
         context = browser.new_context(
             color_scheme="dark" if scheme == "dark" else "light",
             forced_colors="active" if scheme == "forced" else "none",
             reduced_motion="reduce",
+            bypass_csp=bypass_policy,
         )
         context.add_init_script(_WATCH)
         page = context.new_page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import inspect
+import json
 import re
 from html import unescape
 from itertools import pairwise
@@ -29,6 +30,8 @@ from campaignsite.sources.reading import FILE_LIMIT, TEXT_LIMIT
 from campaignsite.sources.stock import stock
 from tests.make_docs import DOCS, RENEW, blocks_of, renewed
 from tests.sites import NOW, write_site
+from tests.statement import RENEW as RENEW_STATEMENT
+from tests.statement import statement
 
 ROOT = DOCS.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
@@ -445,6 +448,32 @@ def test_exit_codes_are_what_the_table_says(tmp_path: Path) -> None:
     assert run(warned, "check --strict").exit_code == 1
     assert run(good, "check --page-size 3").exit_code == 2
     assert run(good, "build --output .").exit_code == 2
+
+
+# --- accessibility ----------------------------------------------------------------------------------------------------
+
+
+def test_each_criterion_names_tests_that_there_are() -> None:
+    tests = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").glob("test_*.py"))
+    there = set(re.findall(r"^def (test_\w+)\(", tests, re.MULTILINE))
+    text = PAGES["accessibility.md"]
+    assert set(re.findall(r"`(test_\w+)`", text)) <= there
+    components = rows(sections(text)["What each component must do"])
+    assert len(components) > 20
+    assert all(re.search(r"`test_\w+`", shown) for *_, shown in components)
+
+
+def test_every_test_of_a_component_is_a_criterion() -> None:
+    own = (ROOT / "tests/test_components.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+)`", PAGES["accessibility.md"]))
+    assert set(re.findall(r"^def (test_\w+)\(", own, re.MULTILINE)) <= named
+
+
+def test_the_statement_is_what_the_last_run_found() -> None:
+    result = json.loads((DOCS / "accessibility-statement.json").read_bytes())
+    assert PAGES["accessibility-statement.md"] == statement(result), RENEW_STATEMENT
+    axe = json.loads((ROOT / "tests/package.json").read_bytes())["devDependencies"]["axe-core"]
+    assert result["axe"] == axe, f"axe is another one than it was then; {RENEW_STATEMENT}"
 
 
 # --- links ------------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from campaignsite.search.pagefind import available
 from tests import matrix, statement
 from tests.matrix import LANGUAGES, SCHEMES, Condition, Scheme, Visit, covering_conditions, every_condition
 from tests.test_browser import AXE, RUN_AXE, TAGS, TOO_WIDE, browser
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 __all__ = ["browser"]
+
+pytestmark = pytest.mark.skipif(not available(), reason="Pagefind is not installed here")
 
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 
