@@ -13,10 +13,10 @@ export PIP_ROOT_USER_ACTION := ignore
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help site test lint fast lowest browser soak bench lock fmt clean
+.PHONY: help site test lint fast lowest browser screens statement soak bench lock fmt clean
 
 help: ## Lists the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.project ## Builds the demonstration campaign into output/
 	@.venv/bin/campaignsite build
@@ -55,6 +55,14 @@ soak: browser .venv/.project $(NODE_MODULES) ## Runs the long forms of the tests
 	    tests/test_system_calls.py tests/test_hostile.py tests/test_hostile_limits.py
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest --log-cli-level=INFO tests/test_validators.py
 	.venv/bin/python -m tests.test_pace 30000
+	@$(MAKE) --no-print-directory statement
+
+screens: browser .venv/.project ## Takes pictures of every kind of page in every condition, to look at: .screens/index.html
+	.venv/bin/python -m tests.screens
+
+statement: browser .venv/.project $(NODE_MODULES) ## Looks at every page in every condition (half an hour); renews the accessibility statement
+	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest -n 2 tests/test_matrix.py
+	.venv/bin/python -m tests.statement
 
 bench: .venv/.dev .venv/.project ## Measures speed beside other generators, installed into .bench/ (hours); renews docs/performance.md
 	.venv/bin/python -m tests.bench.run --pages 1000,10000 --runs 3 --growth 1000,3000,10000,30000,100000
@@ -71,7 +79,7 @@ fmt: .venv/.dev ## Formats the code, and mends what can be mended without though
 	.venv/bin/ruff format
 
 clean: ## Removes everything that make and campaignsite have made
-	rm -rf .venv .venv-lowest .bench .campaignsite output dist tests/node_modules
+	rm -rf .venv .venv-lowest .bench .matrix .screens .campaignsite output dist tests/node_modules
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
