@@ -337,6 +337,14 @@ def test_items_agencies_and_events_are_in_the_index_and_nothing_else(tmp_path: P
 
 
 @needs_pagefind
+def test_a_result_has_its_day_and_its_words_as_readers_see_them(tmp_path: Path) -> None:
+    more = page("releases/old", "Old", "date: --07-30\n") + agency("third", "Third", "url: https://third.example/\n")
+    found = indexed(files(SEARCHED + more, tmp_path))
+    assert found["/releases/old/"]["meta"]["day"] == "July 30"
+    assert "Website Third" in found["/agencies/third/"]["content"]
+
+
+@needs_pagefind
 def test_the_older_pages_of_an_agency_are_not_in_it_beside_the_first(tmp_path: Path) -> None:
     more = "".join(release(f"r{n}", f"T{n}", "agencies: {host: [First Police]}\n") for n in range(6))
     made = files(SEARCHED.replace(ON, f"{ON}page_size: 2\n") + more, tmp_path)

@@ -10,7 +10,7 @@ from campaignsite.search.entries import Entry
 LEFT_OUT = ("nav", ".help", ".helplines", ".skip", ".siblings")
 """Selectors of what is on every page, and so is no answer to anything."""
 
-_APART = re.compile(r"(?<=</b>)(?=<)|(?<=</li>)(?=<)|(?<=</span>)(?=<)")
+_APART = re.compile(r"(?<=</b>)(?=<)|(?<=</dt>)(?=<)|(?<=</li>)(?=<)|(?<=</span>)(?=<)")
 """Where the style sheet keeps things apart that have no space between them."""
 _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
@@ -35,6 +35,6 @@ def _said(what: str, name: str, value: str) -> str:
 
 
 def _day(html: str, iso: str) -> str:
-    """The date as the page has it, in its language."""
-    shown = re.search(rf'<time datetime="{re.escape(iso)}">([^<]*)</time>', html) if iso else None
+    """The date as the page has it, in its language; the page says one without a year as 07-30."""
+    shown = re.search(rf'<time datetime="{re.escape(iso.removeprefix("--"))}">([^<]*)</time>', html) if iso else None
     return unescape(shown[1]) if shown else iso
