@@ -64,6 +64,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     fields.Measure: ("measures", FRONT, "measures"),
     config.Helpline: ("helplines", CONFIGURATION, "helplines"),
     config.CallToAction: ("ways to help", CONFIGURATION, "how-to-help"),
+    config.Budgets: ("budgets", CONFIGURATION, "budgets"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
 }
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
@@ -151,6 +152,8 @@ def _composed(hint: Any, page: str) -> str:
     if origin is Literal:
         return _choice([f"`{a}`" for a in arguments])
     if origin is dict:
+        if get_origin(arguments[1]) is Annotated:
+            return f"for each kind a {_words(arguments[1], page)}"
         inner = get_args(arguments[1])
         return f"for each kind {_choice([f'`{a}`' for a in inner])}" if inner else "keys of your own"
     if isinstance(hint, type) and issubclass(hint, BaseModel):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from campaignsite.build.memory import Memory, body_of
+from campaignsite.build.scale import Scale
 from campaignsite.build.words import known_theme, known_words
 from campaignsite.model.documents import Body
 from campaignsite.model.files import Sources, Stamp
@@ -48,6 +49,8 @@ class Copying:
     records: Mapping[str, str] = field(default_factory=dict)
     """From each document's path to the name of its record."""
     look: tuple[Theme, Mapping[str, str]] | None = None
+    scale: Scale | None = None
+    """What pages are weighed with; None when nobody asks."""
 
     def __call__(self, number: int, count: int) -> Copyist:
         """The worker with a number, of so many."""
@@ -55,7 +58,7 @@ class Copying:
 
     def __reduce__(self) -> tuple[type[Copying], tuple[object, ...]]:
         given = (self.memory, self.found, self.standing, self.changed, self.jobs, self.stage, self.bodies)
-        return Copying, (*given, {}, self.records)
+        return Copying, (*given, {}, self.records, None, self.scale)
 
     def ready(self) -> tuple[Theme, Mapping[str, str]] | None:
         """The theme and its looks; None when something about them is wrong."""
@@ -102,7 +105,8 @@ class Copyist:
                 return None
             digest = hashlib.sha256(done.value.data).hexdigest()
             found = entry(page) if job.row.found else ""
-            rows[job.file] = job.row._replace(look=ready[1][page.lang], digest=digest, found=found)
+            load = self.task.scale.load(page, done.value.data) if self.task.scale and job.row.load else None
+            rows[job.file] = job.row._replace(look=ready[1][page.lang], digest=digest, found=found, load=load)
             before = self.task.standing.get(job.file)
             if before is None or before.digest != digest:
                 stage.write(job.file, done.value.data)

@@ -16,10 +16,11 @@ from itertools import accumulate
 from campaignsite.build.memory import body_of
 from campaignsite.build.order import Progress, silent
 from campaignsite.build.ready import Ready, assets_of, unusable
+from campaignsite.build.scale import Scale
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
-from campaignsite.model.files import Found, Size, Source
+from campaignsite.model.files import Found, Size, Source, is_page
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.parse.documents import parse
@@ -51,6 +52,7 @@ class Desk:
         self._bodies: dict[str, Body] = {}
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
+        self._scale: Scale | None = None
         last = task.memory.last
         self._rows: Mapping[str, Row] = last.table.rows if last else {}
 
@@ -182,7 +184,7 @@ class Desk:
     def render(self, work: Work) -> Made:
         """Render this desk's share of the pages: those whose body it has, and its part of the others."""
         assert self._plan is not None
-        stage = Stage(work.stage) if work.stage else None
+        stage, self._scale = Stage(work.stage) if work.stage else None, work.scale
         rows: dict[str, Row] = {}
         again, artifacts, noticed = [], [], []
         mine = [(n, page) for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
@@ -203,7 +205,9 @@ class Desk:
                 continue
             again.append(page.file)
             digest = hashlib.sha256(drawn.value.data).hexdigest()
-            rows[page.file] = row._replace(digest=digest) if row else Row("", "", (), digest, "", found=found)
+            row = row or Row("", "", (), "", "", page.origin, found)
+            load = work.scale.load(page, drawn.value.data) if work.scale and is_page(page.file) else None
+            rows[page.file] = row._replace(digest=digest, load=load)
             if stage is None:
                 artifacts += [drawn.value] if self.order.collect else []
             elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
@@ -231,9 +235,10 @@ class Desk:
         look = self.ready.looks[page.lang]
         before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
         same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
-        if before and same and (self.order.output is None or (stands and stands.digest == before.digest)):
+        weighed = not self._scale or not is_page(page.file) or (before and self._scale.knows(before.load))
+        if before and same and weighed and (self.order.output is None or (stands and stands.digest == before.digest)):
             return before._replace(found=found)
-        why = _why(before, seen, look, bodies, published=stands is not None)
+        why = _why(before, seen, look, bodies, published=stands is not None) if weighed or not same else _UNWEIGHED
         return Row(seen, look, bodies, "", why, page.origin, found)
 
     def _put(self, name: str, data: bytes) -> None:
@@ -256,6 +261,9 @@ class Desk:
         done = parse(source, config.languages, raw_html=config.markdown.raw_html).value
         assert done is not None
         return done.body
+
+
+_UNWEIGHED = "nobody knew what it weighs"
 
 
 def _why(before: Row | None, seen: str, look: str, bodies: tuple[tuple[str, str], ...], *, published: bool) -> str:

@@ -19,6 +19,7 @@ from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.published import Files
+from campaignsite.build.scale import Scale, again
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import same_moment
 from campaignsite.model.diagnostics import Diagnostic, in_order
@@ -211,6 +212,7 @@ class _Kept:
         try:
             with self.target.stage() as stage:
                 made = self._rendered(changes, jobs, stage)
+                noticed = self._weighed(jobs, made, noticed)
                 rows = table.rows.replaced(made)
                 standing = self.target.standing.files
                 # A theme in a site's own colours is another one than this; then there is doubt, and all is built.
@@ -248,7 +250,8 @@ class _Kept:
         return found
 
     def _rendered(self, changes: Mapping[str, Change], jobs: Mapping[str, Row], stage: str) -> Mapping[str, Row]:
-        task = Copying(self.memory, self.found, self.target.standing.files, self.relaid)
+        scale = Scale.decode(self.last.head.scale) if self.last.head.scale else None
+        task = Copying(self.memory, self.found, self.target.standing.files, self.relaid, scale=scale)
         if not jobs:
             return {}
         if task.ready() is None:
@@ -266,6 +269,15 @@ class _Kept:
         if any(share is None for share in shares):
             raise _DoubtError
         return {file: row for share in shares for file, row in share.items()}
+
+    def _weighed(
+        self, before: Mapping[str, Row], made: Mapping[str, Row], noticed: tuple[Diagnostic, ...]
+    ) -> tuple[Diagnostic, ...]:
+        """What is noticed with the pages as they are now."""
+        said = again(self.last.head.scale, before, made, noticed)
+        if said is None or (said and self.order.strict):
+            raise _DoubtError
+        return in_order(said)
 
     def _digests(self, made: Mapping[str, Row]) -> Mapping[str, str]:
         """From each page's file to the digest of its data."""

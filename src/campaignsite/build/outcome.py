@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NO_TEXT = ("damaged-image", "image-too-big", "image-with-place")
 """Codes of files that have no lines to show."""
+FONTS = (".woff2", ".woff", ".ttf", ".otf", ".ttc", ".eot")
+"""Endings of files that have none either."""
 
 
 def outcome(
@@ -31,7 +33,7 @@ def outcome(
     diagnostics = in_order(noticed)
     texts = {}
     for path in {d.path for d in diagnostics if not d.path.startswith(("/", "stock/")) and d.code not in _NO_TEXT}:
-        source = read(order.root, path).value
+        source = None if path.lower().endswith(FONTS) else read(order.root, path).value
         if source:
             texts[path] = source.data
     return Outcome(

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import unicodedata
+import zlib
 from pathlib import Path
 
 from campaignsite.store.seal import digest
@@ -20,7 +21,7 @@ _LIBRARIES = re.compile(
 
 def program() -> str:
     """A digest of everything but the site that a page depends on."""
-    parts: list[bytes | str] = [sys.version, unicodedata.unidata_version]
+    parts: list[bytes | str] = [sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION]
     stack = [os.fspath(_HOUSE)]
     while stack:
         with os.scandir(stack.pop()) as entries:

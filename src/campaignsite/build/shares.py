@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
+from campaignsite.build.scale import Scale
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources, Stamp
@@ -49,6 +50,8 @@ class Work:
     """False when there are errors: then layouts are only tried, without bodies."""
     stage: str
     """The folder to write to; empty to write nothing."""
+    scale: Scale | None = None
+    """What pages are weighed with; None when nobody asks."""
 
 
 @dataclass(frozen=True, slots=True)

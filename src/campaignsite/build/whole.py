@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from campaignsite.build.budgets import over, scale
 from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
 from campaignsite.build.gone import gone
@@ -90,6 +91,7 @@ class _Made:
     rows: Made | None = None
     """None when the build cannot be taken for known next time."""
     index: Index = NONE
+    scale: str = ""
 
 
 def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
@@ -115,14 +117,19 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
             if not table.planned:
                 return _Made(outcome(order, noticed, pages=table.pages), found)
             bad, to = has_errors(noticed), None if _stops(order, noticed) else to
-            shares: list[Made] = crew.ask("render", [(Work(not bad, stage if to else ""),)] * crew.count)
+            settings = crew.mine.ready.settings
+            weighs = None if bad else scale(settings, settled.files, order.root)
+            shares: list[Made] = crew.ask("render", [(Work(not bad, stage if to else "", weighs),)] * crew.count)
             made = _together(shares)
             noticed += _first_of_each(made.noticed)
+            noticed += over(settings, weighs, settled.files, made.rows, order.root) if weighs else ()
+            to = None if _stops(order, noticed) else to
             done, search = _published(memory, table, made, settled, noticed=noticed, target=to, stage=stage)
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
-    return _Made(done, found, table.window, settled.files, table.silent, made if not bad else None, search)
+    said, rows = weighs.encode() if weighs else "", None if bad else made
+    return _Made(done, found, table.window, settled.files, table.silent, rows, search, said)
 
 
 def _published(
@@ -239,6 +246,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         files=made.outcome.files,
         site=made.outcome.site,
         search=made.index.mark,
+        scale=made.scale,
     )
     store.save()
     raw_html = config.markdown.raw_html

@@ -96,6 +96,7 @@ CODES = MappingProxyType(
         "cannot-write": _E,
         "busy-output": _E,
         "lost-address": _W,
+        "over-budget": _W,
     }
 )
 

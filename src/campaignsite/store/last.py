@@ -17,6 +17,17 @@ from campaignsite.store.noticed import decode_noticed, encode_noticed
 from campaignsite.store.seal import digest, read_sealed, write_sealed
 
 
+class Load(NamedTuple):
+    """What a page weighs on its way to a reader."""
+
+    kind: str
+    weight: int
+    """Bytes of its HTML, compressed; when they are not ``exact``, it is so many at most."""
+    exact: bool
+    files: tuple[str, ...] = ()
+    """The style sheets and scripts that it names, as files below output/, each once."""
+
+
 class Row(NamedTuple):
     """One page of the last build."""
 
@@ -34,6 +45,8 @@ class Row(NamedTuple):
     """The file that it is made from, or what makes it."""
     found: str = ""
     """What the index of the search knows of it beside its text; empty for a page that is not in it."""
+    load: Load | None = None
+    """None when nobody weighed it."""
 
 
 class Rows(Mapping[str, Row]):
@@ -43,8 +56,9 @@ class Rows(Mapping[str, Row]):
         self._lines = lines
 
     def __getitem__(self, file: str) -> Row:
-        seen, look, bodies, mark, why, origin, found = json.loads(self._lines[file])
-        return Row(seen, look, tuple((path, body) for path, body in bodies), mark, why, origin, found)
+        seen, look, bodies, mark, why, origin, found, load = json.loads(self._lines[file])
+        texts, weighed = tuple((path, body) for path, body in bodies), _load(*load) if load else None
+        return Row(seen, look, texts, mark, why, origin, found, weighed)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
@@ -124,6 +138,8 @@ class Head(NamedTuple):
     """What was published, as its manifest knows it; empty for nothing."""
     search: str = ""
     """A digest of everything that the search's index is made of; empty for a site without one."""
+    scale: str = ""
+    """What pages are weighed with; empty when nobody weighs them."""
     table: str = ""
     """A digest of the long file."""
 
@@ -158,6 +174,10 @@ class Last:
             again=again,
             searching=[Publication(*line.split("\t")) for line in index],
         )
+
+
+def _load(kind: str, weight: int, exact: bool, files: Sequence[str]) -> Load:
+    return Load(kind, weight, exact, tuple(files))
 
 
 _GAP = "\n\n"

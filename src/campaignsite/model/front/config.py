@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
@@ -70,6 +70,45 @@ class MarkdownConfig(Frozen):
     """True lets HTML in Markdown through, unchecked; off by default."""
 
 
+PageKind = Literal[
+    KindName,
+    "home",
+    "list",
+    "agencies",
+    "events",
+    "a-z",
+    "search",
+    "corrections",
+    "withdrawn",
+    "moved",
+    "leaving",
+    "not-found",
+]
+"""What ``kind`` is on any page: that of a document, or of a page that is made of several."""
+
+Kilobytes = Annotated[WholeNumber, Field(ge=0, le=100_000)]
+
+
+class Budgets(Frozen):
+    """What a page may weigh on its way to a reader, in kilobytes of 1000 bytes, compressed with gzip."""
+
+    page: Kilobytes = 14
+    """A page with the style sheets and scripts that it loads."""
+    css: Kilobytes = 6
+    """The style sheets of a page."""
+    script: Kilobytes = 2
+    """The scripts of a page."""
+    fonts: Kilobytes = 0
+    """All fonts of the site."""
+    kinds: dict[PageKind, Kilobytes] = Field(default_factory=dict)
+    """For kinds of pages that may weigh something else, what they may: ``a-z: 30``."""
+
+
+def _off(value: object) -> object:
+    """``false`` stands for no budgets at all, and ``true`` for those that there are without a word."""
+    return {"true": {}, "false": None}.get(value, value) if isinstance(value, str) else value
+
+
 class SiteConfig(Frozen):
     """Everything that ``campaignsite.yaml`` may say."""
 
@@ -110,6 +149,8 @@ class SiteConfig(Frozen):
     """What readers can do, at the top of the front page: up to three, the most important one first."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
+    budgets: Annotated[Budgets | None, BeforeValidator(_off)] = Budgets()
+    """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()
     """How Markdown is read."""
 

@@ -88,7 +88,8 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     kind, context, value = e["type"], e.get("ctx", {}), e["input"]
     place = _place(read, loc)
     if loc and loc[-1] == "[key]":  # pydantic's way to a key of a mapping, instead of its value
-        hint = nearest(str(value), re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+        names = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        hint = nearest(str(value), names) or f"known are {', '.join(sorted(names))}"
         message = f"there is no “{value}” in “{loc[-3]}”"
         return diagnostic("unknown-key", message, path, read.keys.get(loc[:-1], place), hint)
     if kind == "missing":
