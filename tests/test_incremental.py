@@ -302,6 +302,9 @@ class Editing(RuleBasedStateMachine):
                 "timezone: Asia/Tokyo",
                 "markdown: {raw_html: true}",
                 "footer: [about.md]",
+                "precompress: true",
+                "budgets: {page: 6, kinds: {home: 1}}",
+                "budgets: false",
                 "titel: x",
             ]
         )

@@ -33,7 +33,7 @@ def gone(
     lost = sorted(before.files.keys() - set(files) - set(moved))
     fresh = sorted(set(files) - before.files.keys()) if lost else []
     for file in lost:
-        if _NOBODYS.match(file):
+        if _NOBODYS.match(file) or (file.endswith(".gz") and file[:-3] in before.files):
             continue
         near = [_address(other) for other in fresh if _name(other) == _name(file) and other[-5:] == file[-5:]]
         address = _address(file)

@@ -18,6 +18,7 @@ from campaignsite.build.crew import Crew
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
+from campaignsite.build.packed import packed
 from campaignsite.build.published import Files
 from campaignsite.build.scale import Scale, again
 from campaignsite.build.target import Target
@@ -222,6 +223,9 @@ class _Kept:
                     raise _DoubtError
                 mark, searching = self._search(rows, stage)
                 files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *searching)}}
+                known = table.packed
+                copies = packed(files, known, self.memory, self.target, stage) if known else ()
+                files |= {f.file: f.digest for f in copies if f.digest}
                 done = self.target.publish(stage, files, None if self.order.drafts else last.head.since)
         except OSError as error:
             return outcome(self.order, [*noticed, cannot_write(error, self.target.output)], pages=last.head.pages)
@@ -234,7 +238,8 @@ class _Kept:
         head = last.head._replace(site=done.value.site, layouts=layouts, search=mark, files=len(files))
         pieces = tuple(dict.fromkeys((*table.pieces, *self.pieces)))
         again = tuple(sorted(made))
-        table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again, searching=searching)
+        table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
+        table = table._replace(searching=searching, packed=copies)
         self.memory.keep(self.found, head, noticed, table, self.store)
         return outcome(self.order, noticed, pages=last.head.pages, files=head.files, rendered=made)
 
@@ -282,7 +287,7 @@ class _Kept:
     def _digests(self, made: Mapping[str, Row]) -> Mapping[str, str]:
         """From each page's file to the digest of its data."""
         if self.untouched:
-            gone = {f.file for f in self.last.table.searching}  # those that stay are named again
+            gone = {f.file for f in (*self.last.table.searching, *self.last.table.packed)}  # some are named again
             standing = {f: stamp.digest for f, stamp in self.target.standing.files.items() if f not in gone}
         else:
             standing = {file: row.digest for file, row in self.last.table.rows.items()}

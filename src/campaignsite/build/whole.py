@@ -15,6 +15,7 @@ from campaignsite.build.indexing import NONE, Index, collected, index
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
+from campaignsite.build.packed import copies_of, packed
 from campaignsite.build.published import Files, Settled
 from campaignsite.build.ready import Ready, ready, unusable
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
@@ -92,6 +93,7 @@ class _Made:
     """None when the build cannot be taken for known next time."""
     index: Index = NONE
     scale: str = ""
+    packed: tuple[Publication, ...] = ()
 
 
 def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
@@ -124,12 +126,15 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
             noticed += _first_of_each(made.noticed)
             noticed += over(settings, weighs, settled.files, made.rows, order.root) if weighs else ()
             to = None if _stops(order, noticed) else to
-            done, search = _published(memory, table, made, settled, noticed=noticed, target=to, stage=stage)
+            pack = settings.config.precompress
+            done, search, copies = _published(
+                memory, table, made, settled, noticed=noticed, target=to, stage=stage, pack=pack
+            )
     except OSError as error:
         assert order.output is not None
         return _Made(outcome(order, [*noticed, cannot_write(error, order.output)], pages=table.pages), found)
     said, rows = weighs.encode() if weighs else "", None if bad else made
-    return _Made(done, found, table.window, settled.files, table.silent, rows, search, said)
+    return _Made(done, found, table.window, settled.files, table.silent, rows, search, said, copies)
 
 
 def _published(
@@ -141,22 +146,26 @@ def _published(
     noticed: list[Diagnostic],
     target: Target | None,
     stage: str,
-) -> tuple[Outcome, Index]:
+    pack: bool,
+) -> tuple[Outcome, Index, tuple[Publication, ...]]:
     """Add the other files and the index to what was rendered, and put all of it into place."""
     order = memory.order
     if has_errors(noticed):
-        return outcome(order, noticed, pages=table.pages), NONE
+        return outcome(order, noticed, pages=table.pages), NONE, ()
     files = {**{name: row.digest for name, row in made.rows.items()}, **{f.file: f.digest for f in settled.files}}
     if target is None:
-        artifacts = _collected(made, settled, noticed) if order.output is None and order.collect else ()
-        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=made.again), NONE
+        artifacts = _collected(made, settled, noticed, pack) if order.output is None and order.collect else ()
+        return outcome(order, noticed, pages=table.pages, artifacts=artifacts, rendered=made.again), NONE, ()
     if target.standing.foreign:
-        return outcome(order, [*noticed, target.standing.foreign], pages=table.pages), NONE
+        return outcome(order, [*noticed, target.standing.foreign], pages=table.pages), NONE, ()
     search = index(made.rows.items(), memory, target, stage)
     noticed += search.diagnostics
     if has_errors(noticed) or search.value is None:
-        return outcome(order, noticed, pages=table.pages), NONE
+        return outcome(order, noticed, pages=table.pages), NONE, ()
     files |= {f.file: f.digest for f in search.value.files}
+    known = memory.last.table.packed if memory.last else ()
+    copies = packed(files, known, memory, target, stage) if pack else ()
+    files |= {f.file: f.digest for f in copies if f.digest}
     before, since = target.manifest, table.window[0]
     done = target.publish(stage, files, None if order.drafts else since)
     noticed += done.diagnostics
@@ -165,7 +174,7 @@ def _published(
     count = len(files) if done.value else 0
     site = done.value.site if done.value else ""
     done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=made.again, site=site)
-    return done_so, search.value
+    return done_so, search.value, copies
 
 
 def _of_others(sheaves: list[Sheaf], mine: int) -> list[bytes]:
@@ -205,10 +214,11 @@ def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic
     return list(found.values())
 
 
-def _collected(made: Made, settled: Settled, noticed: list[Diagnostic]) -> tuple[Artifact, ...]:
+def _collected(made: Made, settled: Settled, noticed: list[Diagnostic], pack: bool) -> tuple[Artifact, ...]:
     search = collected(made.rows, made.artifacts)
     noticed += search.diagnostics
-    return tuple(sorted((*made.artifacts, *settled.artifacts, *(search.value or ())), key=lambda a: a.file))
+    found = (*made.artifacts, *settled.artifacts, *(search.value or ()))
+    return tuple(sorted((*found, *(copies_of(found) if pack else ())), key=lambda a: a.file))
 
 
 def _stops(order: Order, noticed: Sequence[Diagnostic]) -> bool:
@@ -259,6 +269,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         silent=sorted(made.silent),
         again=shares.again,
         searching=made.index.files,
+        packed=made.packed,
     )
     # What is gone since the last build is not gone since this one.
     lasting = tuple(d for d in made.outcome.diagnostics if d.code != "lost-address")

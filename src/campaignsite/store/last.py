@@ -108,6 +108,8 @@ class Table(NamedTuple):
     """The files of pages that were rendered by it; the others were kept."""
     searching: Sequence[Publication] = ()
     """The files of the search's index."""
+    packed: Sequence[Publication] = ()
+    """Compressed copies; without a digest where one would not be smaller. Empty for a site without them."""
 
 
 class Head(NamedTuple):
@@ -161,7 +163,7 @@ class Last:
         data = read_sealed(self._table, self._secret)
         if data is None or digest(data) != self.head.table:
             raise ValueError(self._table)
-        documents, rows, files, pieces, silent, again, index = (
+        documents, rows, files, pieces, silent, again, index, packed = (
             part.split("\n") if part else [] for part in data.decode().split(_GAP)
         )
         known = (line.split("\t") for line in documents)
@@ -173,6 +175,7 @@ class Last:
             silent=silent,
             again=again,
             searching=[Publication(*line.split("\t")) for line in index],
+            packed=[Publication(*line.split("\t")) for line in packed],
         )
 
 
@@ -213,6 +216,7 @@ def write_last(path: Path, secret: bytes, head: Head, noticed: Iterable[Diagnost
         table.silent,
         table.again,
         map("\t".join, table.searching),
+        map("\t".join, table.packed),
     )
     data = _GAP.join("\n".join(part) for part in parts).encode()
     write_sealed(table_path(path), data, secret)

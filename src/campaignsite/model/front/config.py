@@ -145,6 +145,8 @@ class SiteConfig(Frozen):
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
     search: bool = False
     """True gives each language a page to search on, and the site an index for it."""
+    precompress: bool = False
+    """True puts a copy beside each text file, compressed with gzip, for hosts that send such copies."""
     how_to_help: Annotated[tuple[CallToAction, ...], Field(max_length=3)] = ()
     """What readers can do, at the top of the front page: up to three, the most important one first."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
