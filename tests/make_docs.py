@@ -26,7 +26,7 @@ from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
-from campaignsite.model.page import events, hosts, pages, pictures, pieces, subjects
+from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
 from campaignsite.sources.stock import stock
 from tests.described import described
 from tests.sites import write_site
@@ -66,6 +66,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     config.CallToAction: ("ways to help", CONFIGURATION, "how-to-help"),
     config.Budgets: ("budgets", CONFIGURATION, "budgets"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
+    config.ShareImages: ("share images", CONFIGURATION, "share-images"),
 }
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
 
@@ -190,9 +191,10 @@ _MODULES = {
     "events": events,
     "pieces": pieces,
     "pictures": pictures,
+    "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "hosts", "events", "pieces", "pictures")
+_PARTS = ("subjects", "hosts", "events", "pieces", "pictures", "share")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

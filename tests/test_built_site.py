@@ -703,7 +703,10 @@ def test_every_item_stands_in_the_pages_of_its_list_once(site: Finished) -> None
         for url, page in site.of_kind("list").items():
             if page.attrs["lang"] == lang:
                 links = [
-                    link for card in page.all("li", cls="card") for h in card.all("h2", "h3") for link in site.hrefs(url, h)
+                    link
+                    for card in page.all("li", cls="card")
+                    for h in card.all("h2", "h3")
+                    for link in site.hrefs(url, h)
                 ]
                 entries.setdefault(front(url), []).extend(links)
         everything = [link for links in entries.values() for link in links]

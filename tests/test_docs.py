@@ -364,6 +364,7 @@ EXAMPLES = {code: blocks(DIAGNOSTICS.get(code, ""), "diff") for code in CODES}
 WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config"} | {
     "search-failed",
     "search-unavailable",
+    *("share-images-unavailable", "bad-font", "missing-letters", "missing-text-layout"),  # they need the extra
 }
 """Codes whose example is in words: no text can bring them about."""
 

@@ -13,16 +13,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
 from campaignsite.build.order import Progress, silent
 from campaignsite.build.ready import Ready, assets_of, unusable
 from campaignsite.build.scale import Scale
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
+from campaignsite.build.sharing import sharing_of
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
 from campaignsite.model.files import Found, Size, Source, is_page
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
+from campaignsite.model.words.lettering import Lettering
 from campaignsite.parse.documents import parse
 from campaignsite.plan import Plan, plan
 from campaignsite.plan.planned import Planned
@@ -53,6 +56,7 @@ class Desk:
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
         self._scale: Scale | None = None
+        self._lettering: Lettering | None = None
         last = task.memory.last
         self._rows: Mapping[str, Row] = last.table.rows if last else {}
 
@@ -141,8 +145,8 @@ class Desk:
 
     # --- relate and plan -----------------------------------------------------------------------------------------
 
-    def relate(self, others: Sequence[bytes], sizes: Mapping[str, Size]) -> Table:
-        """Relate and plan the whole, with the records of other desks and the sizes of pictures."""
+    def relate(self, others: Sequence[bytes], sizes: Mapping[str, Size], lettering: Lettering | None = None) -> Table:
+        """Relate and plan the whole: with the records of other desks, sizes of pictures, letters for share images."""
         for data in others:
             record = Record.decode(data)
             self._marks[record.path], self._documents[record.path] = record.body, records.document(record)
@@ -153,6 +157,7 @@ class Desk:
             documents, [*found.files, *found.assets], ready.settings, self.order.now, drafts=self.order.drafts
         )
         assert related.value is not None
+        self._lettering = laid_out(lettering, documents) if lettering else None
         self.progress("plan", 0, 1)
         planned = plan(
             related.value,
@@ -163,6 +168,7 @@ class Desk:
             assets=found.assets,
             stock_assets=assets_of(ready.stock),
             sizes=sizes,
+            lettering=self._lettering,
         )
         noticed = (*related.diagnostics, *planned.diagnostics)
         self._plan = None if self.task.troubled or unusable(noticed) else planned.value
@@ -187,11 +193,14 @@ class Desk:
         stage, self._scale = Stage(work.stage) if work.stage else None, work.scale
         rows: dict[str, Row] = {}
         again, artifacts, noticed = [], [], []
+        sharing = sharing_of(self.task, self.ready, work, self.store, self._lettering)
         mine = [(n, page) for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
         text, doors = PageText(self._put, self._numbers()), defaultdict[int, list[int]](list)
         for done, (n, planned) in enumerate(mine):
             self.progress("render", done, len(mine))
             page = planned.page()
+            if sharing:
+                sharing.share(page)
             found = entry(page) if self.ready.settings.config.search else ""
             row = self._row(page, text, n, doors, found) if self.memory.kept and work.whole else None
             if row and row.digest and not (self.order.output is None and self.order.collect):
@@ -212,7 +221,9 @@ class Desk:
                 artifacts += [drawn.value] if self.order.collect else []
             elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
                 stage.write(page.file, drawn.value.data)
-        return Made(rows, tuple(again), tuple(artifacts), text.sites, text.pieces, doors, tuple(noticed))
+        shared = tuple(sharing.files) if sharing else ()
+        artifacts += sharing.artifacts if sharing else []
+        return Made(rows, tuple(again), tuple(artifacts), text.sites, text.pieces, doors, shared, tuple(noticed))
 
     def _is_mine(self, page: Planned, position: int) -> bool:
         if page.body:

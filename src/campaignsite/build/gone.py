@@ -15,7 +15,7 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.publish.manifest import Manifest
 
 _NOBODYS = re.compile(
-    r"assets/|pagefind/|_redirects|(?:.*/)?page/[0-9]+/index\.html$|(?:[^/]+/)?a-z/.+|[^/]*(?<!\.html)(?<!\.htm)$"
+    r"assets/|pagefind/|share-images/|_redirects|(?:.*/)?page/[0-9]+/index\.html$|(?:[^/]+/)?a-z/.+|[^/]*(?<!\.html)(?<!\.htm)$"
 )
 """Files that no reader has noted: of the theme, for hosts, numbered pages of lists, letters, what lies at the top."""
 

@@ -20,6 +20,7 @@ from campaignsite.build.order import Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.packed import packed
 from campaignsite.build.published import Files
+from campaignsite.build.putback import put_back
 from campaignsite.build.scale import Scale, again
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import same_moment
@@ -100,6 +101,8 @@ class _Kept:
             found = change(self.order.root, f, self.memory, head, name=documents[f.path][1], store=self.store)
             if found is None:
                 raise _DoubtError
+            if head.sharing and found.plates and found.plates[0].title != found.plates[1].title:
+                raise _DoubtError  # its share image says it
             changes[f.path] = found
         return changes
 
@@ -222,7 +225,9 @@ class _Kept:
                 if settled.files != tuple(table.files) or settled.noticed:
                     raise _DoubtError
                 mark, searching = self._search(rows, stage)
-                files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *searching)}}
+                if not put_back(table.shared, self.memory, self.store, self.target.standing.files, stage):
+                    raise _DoubtError
+                files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *table.shared, *searching)}}
                 known = table.packed
                 copies = packed(files, known, self.memory, self.target, stage) if known else ()
                 files |= {f.file: f.digest for f in copies if f.digest}

@@ -16,6 +16,9 @@ from campaignsite.store.noticed import encode_noticed
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
 
+USUAL = "usual"
+"""Stands for the font of share images that is no file of the site."""
+
 
 class Memory:
     """The cache, as one build sees it."""
@@ -69,6 +72,19 @@ class Memory:
         """The name of the size of a picture in the store, by the digest of its data."""
         return digest("size", self.program, path.rpartition(".")[2], source)
 
+    def letters(self, font: str) -> str:
+        """The name of what the store remembers of a font, by the digest of its data or what the program calls it."""
+        return digest("letters", self.program, font)
+
+    def picture(self, file: str) -> str:
+        """The name of the digest of a share image in the store, by its file: that says everything that is drawn."""
+        return digest("share", self.program, file)
+
+    @staticmethod
+    def drawn(picture: str) -> str:
+        """The name of that image itself."""
+        return digest("drawn", picture)
+
     def keep(self, found: Sources, head: Head, noticed: Iterable[Diagnostic], table: Table, store: Store) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
         write_index(self._index, found.all, self.looked, self._secret)
@@ -78,7 +94,9 @@ class Memory:
             pages = (row.seen for row in table.rows.values())
             files = (self.verdict(f.source, f.made_of) for f in table.files)
             sizes = (self.measure(f.path, f.digest) for f in (*found.files, *found.assets))
-            whole = (*records, *map(body_of, records), *pages, *files, *sizes, *table.pieces)
+            fonts = (self.letters(f) for f in (USUAL, *(f.digest for f in (*found.files, *found.assets))))
+            shared = [name for f in table.shared for name in (f.made_of, self.drawn(f.made_of))]
+            whole = (*records, *map(body_of, records), *pages, *files, *sizes, *fonts, *shared, *table.pieces)
             store.sweep({*whole, head.texts, head.doors})
 
     def keep_index(self, found: Sources) -> None:

@@ -12,7 +12,7 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources, Stamp
 from campaignsite.plan.files import Published
-from campaignsite.store.last import Row
+from campaignsite.store.last import Publication, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Made:
     """The names of all records in the store that stand in page values."""
     doors: Mapping[int, Sequence[int]]
     """From the number of a page, in the order of files, to those of the pages that lead to it."""
+    shared: tuple[Publication, ...]
+    """The share images of these pages."""
     noticed: tuple[tuple[str, Diagnostic], ...]
     """What is wrong with the layouts, with the file of the page that showed it."""
 

@@ -12,6 +12,7 @@ from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
 from campaignsite.build.gone import gone
 from campaignsite.build.indexing import NONE, Index, collected, index
+from campaignsite.build.lettering import lettering
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order, Outcome, Progress
 from campaignsite.build.outcome import outcome
@@ -35,6 +36,9 @@ from campaignsite.store.seal import digest
 
 FEW = 200
 """So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
+
+_ELSEWHERE = ("foreign-file", "cannot-write", "missing-text-layout")
+"""What depends on more than the sources and the program, and may be otherwise next time."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def whole(
     with Crew(desks, _jobs(order, found, memory)) as crew:
         crew.mine.progress = progress
         made = _made(memory, found, crew, [*looked, *done.diagnostics], target)
-    lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(("foreign-file", "cannot-write"))
+    lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(_ELSEWHERE)
     if memory.kept and made.rows is not None and lasting:
         _remember(memory, made, looked, done.value)
     return made.outcome
@@ -104,7 +108,10 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
     for sheaf in sheaves:
         noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
     measured = sizes(order.root, found, memory, crew.mine.store)
-    table: Table = crew.ask("relate", [(_of_others(sheaves, n), measured) for n in range(crew.count)])[0]
+    letters = lettering(order.root, crew.mine.ready.settings, found, memory, crew.mine.store)
+    noticed += letters.diagnostics
+    given = [(_of_others(sheaves, n), measured, letters.value) for n in range(crew.count)]
+    table: Table = crew.ask("relate", given)[0]
     sheaves.clear()
     noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
     try:
@@ -162,7 +169,7 @@ def _published(
     noticed += search.diagnostics
     if has_errors(noticed) or search.value is None:
         return outcome(order, noticed, pages=table.pages), NONE, ()
-    files |= {f.file: f.digest for f in search.value.files}
+    files |= {f.file: f.digest for f in (*search.value.files, *made.shared)}
     known = memory.last.table.packed if memory.last else ()
     copies = packed(files, known, memory, target, stage) if pack else ()
     files |= {f.file: f.digest for f in copies if f.digest}
@@ -193,6 +200,7 @@ def _together(shares: list[Made]) -> Made:
         artifacts=tuple(artifact for made in shares for artifact in made.artifacts),
         sites=tuple(dict.fromkeys(name for made in shares for name in made.sites)),
         pieces=tuple(dict.fromkeys(name for made in shares for name in made.pieces)),
+        shared=tuple(sorted(file for made in shares for file in made.shared)),
         doors=_joined(made.doors for made in shares),
         noticed=tuple(pair for made in shares for pair in made.noticed),
     )
@@ -257,6 +265,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         site=made.outcome.site,
         search=made.index.mark,
         scale=made.scale,
+        sharing=config.share_images is not None,
     )
     store.save()
     raw_html = config.markdown.raw_html
@@ -270,6 +279,7 @@ def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready
         again=shares.again,
         searching=made.index.files,
         packed=made.packed,
+        shared=shares.shared,
     )
     # What is gone since the last build is not gone since this one.
     lasting = tuple(d for d in made.outcome.diagnostics if d.code != "lost-address")

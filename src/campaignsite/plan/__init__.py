@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -16,6 +17,7 @@ from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.site import Site
 from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.lettering import Lettering
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import Anchors, links
 from campaignsite.plan.collisions import collisions, unfit
@@ -25,6 +27,8 @@ from campaignsite.plan.hosts import host_files
 from campaignsite.plan.language import Language
 from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.redirects import redirects
+from campaignsite.plan.share import FOLDER as SHARED
+from campaignsite.plan.share import unlettered, with_share
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.search import FOLDER, OWN
@@ -59,10 +63,12 @@ def plan(
     assets: Sequence[Found],
     stock_assets: Sequence[Found],
     sizes: Mapping[str, Size] = _NOTHING,
+    lettering: Lettering | None = None,
 ) -> Checked[Plan]:
     """Plan the site: all pages in all languages, and all files.
 
-    ``layouts`` are the names of those that there are, ``sizes`` those of the pictures whose size is known.
+    ``layouts`` are the names of those that there are, ``sizes`` those of the pictures whose size is known, and
+    ``lettering`` what share images can show; without it there are none.
     """
     noticed: list[Diagnostic] = []
     searched = settings.config.search
@@ -76,18 +82,21 @@ def plan(
     for view in views.values():
         language = Language(view, settings, files, moved)
         for page in language.pages():
+            if lettering:
+                page = replace(page, make=partial(with_share, page.make, view, lettering))  # noqa: PLW2901 - with it
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
         frames.append(language.frames)
     every = (page for same in identities.values() for page in same)
-    rules = list(host_files(frames[0], every, moved, files))
+    rules = list(host_files(frames[0], every, moved, files, [SHARED] if lettering else []))
     identities.update({page.identity: [page] for page in rules})
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
-    noticed += collisions([*outputs, *(_INDEX if searched else ())], places)
+    noticed += collisions([*outputs, *(_INDEX if searched else ()), *(_PICTURES if lettering else ())], places)
     noticed += unfit(outputs, {(file_of(r.old), r.origin): r.place for r in moved if r.has_page})
     noticed += _layouts(pages, site, layouts)
+    noticed += unlettered(site, settings, lettering) if lettering else ()
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
     return Checked(Plan(table, files, frozenset(file_of(r.old) for r in moved)), tuple(noticed))
@@ -97,6 +106,8 @@ _INDEX = tuple(
     (FOLDER + name, "the search") for name in ("pagefind.js", "pagefind-entry.json", "index/a", "fragment/a")
 )
 """Stands for the files of the index, whose names are not known yet."""
+_PICTURES = ((SHARED.rstrip("/"), "the folder of share images"),)
+"""Nothing else may lie in it: hosts let browsers keep for ever what does."""
 
 
 def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:

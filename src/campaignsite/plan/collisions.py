@@ -34,8 +34,11 @@ def collisions(
     for file, origin in outputs:
         for folder in accumulate(file.split("/")[:-1], _JOINED):
             if _folded(folder) in taken:
-                path = taken[_folded(folder)][1]
-                message = f"this would be at /{folder}, where {origin} needs a folder"
+                path, other = taken[_folded(folder)][1], origin
+                message = f"this would be at /{folder}, where {other} needs a folder"
+                if origin.startswith(_OURS) and not path.startswith(_OURS):
+                    path, other = origin, path
+                    message = f"this would be below /{folder}, where {other} is already"
                 yield diagnostic("same-url", message, path, hint=_another_name(path))
 
 

@@ -5,6 +5,7 @@ A site that has such a file of its own in assets/root/ keeps that one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -27,13 +28,18 @@ HEADERS = MappingProxyType(
 
 
 def host_files(
-    frames: Frames, pages: Iterable[Planned], moved: Sequence[Redirect], files: Sequence[Published]
+    frames: Frames,
+    pages: Iterable[Planned],
+    moved: Sequence[Redirect],
+    files: Sequence[Published],
+    fingerprinted: Sequence[str] = (),
 ) -> Iterator[Planned]:
-    """Every file of rules for hosts."""
+    """Every file of rules for hosts. In folders that are ``fingerprinted`` every name says what is in the file."""
     own = {f.file for f in files}
     if moved:
         yield from _files(frames, "moved-rules", MOVED, MovedRulesView(tuple(_moved(moved, frames.urls))), own)
-    rules = (*_unkept(pages, frames.urls), *_kept(files, frames.urls))
+    folders = (_kept_whole(folder, frames.urls) for folder in fingerprinted)
+    rules = (*_unkept(pages, frames.urls), *folders, *_kept(files, frames.urls))
     yield from _files(frames, "headers", HEADERS, HeadersView(rules), own)
 
 
@@ -71,6 +77,12 @@ def _kept(files: Iterable[Published], urls: Urls) -> Iterator[CacheRule]:
         if file.fingerprinted:
             path = urls.base + file.file
             yield CacheRule(_encoded(path), (_quoted(path),), keep=True)
+
+
+def _kept_whole(folder: str, urls: Urls) -> CacheRule:
+    """The same for all files below a folder, with one rule: hosts do not read many."""
+    path = urls.base + folder
+    return CacheRule(_encoded(path) + "*", (_quoted(f"~^{re.escape(path)}"),), keep=True)
 
 
 def _encoded(path: str) -> str:

@@ -83,7 +83,7 @@ class Rows(Mapping[str, Row]):
 
 
 class Publication(NamedTuple):
-    """A file that a build published without rendering it, or made for the search."""
+    """A file that a build published without rendering it, or made for the search, or drew."""
 
     file: str
     source: str
@@ -110,6 +110,8 @@ class Table(NamedTuple):
     """The files of the search's index."""
     packed: Sequence[Publication] = ()
     """Compressed copies; without a digest where one would not be smaller. Empty for a site without them."""
+    shared: Sequence[Publication] = ()
+    """The share images; ``made_of`` is the name of each in the store."""
 
 
 class Head(NamedTuple):
@@ -142,6 +144,8 @@ class Head(NamedTuple):
     """A digest of everything that the search's index is made of; empty for a site without one."""
     scale: str = ""
     """What pages are weighed with; empty when nobody weighs them."""
+    sharing: bool = False
+    """Whether pages have share images."""
     table: str = ""
     """A digest of the long file."""
 
@@ -163,7 +167,7 @@ class Last:
         data = read_sealed(self._table, self._secret)
         if data is None or digest(data) != self.head.table:
             raise ValueError(self._table)
-        documents, rows, files, pieces, silent, again, index, packed = (
+        documents, rows, files, pieces, silent, again, index, packed, shared = (
             part.split("\n") if part else [] for part in data.decode().split(_GAP)
         )
         known = (line.split("\t") for line in documents)
@@ -176,6 +180,7 @@ class Last:
             again=again,
             searching=[Publication(*line.split("\t")) for line in index],
             packed=[Publication(*line.split("\t")) for line in packed],
+            shared=[Publication(*line.split("\t")) for line in shared],
         )
 
 
@@ -217,6 +222,7 @@ def write_last(path: Path, secret: bytes, head: Head, noticed: Iterable[Diagnost
         table.again,
         map("\t".join, table.searching),
         map("\t".join, table.packed),
+        map("\t".join, table.shared),
     )
     data = _GAP.join("\n".join(part) for part in parts).encode()
     write_sealed(table_path(path), data, secret)

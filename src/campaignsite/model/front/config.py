@@ -109,6 +109,22 @@ def _off(value: object) -> object:
     return {"true": {}, "false": None}.get(value, value) if isinstance(value, str) else value
 
 
+def _asked(value: object) -> object:
+    """``true`` asks for what a group of keys without any asks for."""
+    if not isinstance(value, str):
+        return value
+    if value.strip().lower() not in ("true", "false"):
+        raise ValueError(f"“{value}” is neither true nor false | write true or false, or “fonts:” below it")
+    return {} if value.strip().lower() == "true" else None
+
+
+class ShareImages(Frozen):
+    """What share images are drawn with."""
+
+    fonts: tuple[Text, ...] = ()
+    """Fonts of the site for scripts that the usual one lacks: files below content/ or assets/, tried in this order."""
+
+
 class SiteConfig(Frozen):
     """Everything that ``campaignsite.yaml`` may say."""
 
@@ -149,6 +165,8 @@ class SiteConfig(Frozen):
     """True puts a copy beside each text file, compressed with gzip, for hosts that send such copies."""
     how_to_help: Annotated[tuple[CallToAction, ...], Field(max_length=3)] = ()
     """What readers can do, at the top of the front page: up to three, the most important one first."""
+    share_images: Annotated[ShareImages | None, BeforeValidator(_asked)] = None
+    """True, or a group of keys: gives pages a picture of their title for those who link to them."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     budgets: Annotated[Budgets | None, BeforeValidator(_off)] = Budgets()

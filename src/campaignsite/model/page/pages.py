@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from campaignsite.model.page.pieces import HelplineView, Link, Prose
+from campaignsite.model.page.share import ShareView
 from campaignsite.model.page.subjects import Subject
 
 
@@ -113,3 +114,5 @@ class Page:
     """True for a page that search engines should leave out."""
     origin: str = ""
     """The file that it is made from, for messages."""
+    share: ShareView | None = None
+    """The picture that others show where they link to the page; none where nothing is to be shown of it."""
