@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import zlib
@@ -22,6 +23,7 @@ from PIL import Image, features
 from campaignsite.build import Order, build
 from campaignsite.build.lettering import BOLD, REGULAR, available, usual
 from campaignsite.model.words.lettering import Lettering, needs_shaping, plain, reads_leftwards
+from campaignsite.pictures.kerning import Kerning
 from campaignsite.pictures.lines import ELLIPSIS, lines, pieces, shortened
 from campaignsite.pictures.packing import packed
 from campaignsite.pictures.share import (
@@ -302,6 +304,21 @@ def test_a_font_with_wrong_bytes_is_an_error_and_nothing_else() -> None:
         face.length("AVATo")
 
 
+def test_a_font_that_would_take_hours_kerns_nothing() -> None:
+    """Lookups of sixty thousand parts, and sixty thousand ranges of all glyphs."""
+    many = 60_000
+    features = struct.pack(">H", 1) + b"kern" + struct.pack(">H", 8) + struct.pack(">HHH", 0, 1, 0)
+    lookups = struct.pack(">HH", 1, 4) + struct.pack(">HHH", 2, 0, many) + bytes(2 * many)
+    table = struct.pack(">HHHHH", 1, 0, 0, 10, 10 + len(features)) + features + lookups
+    assert Kerning(table).between(1, 2) == 0
+    pairs = (
+        struct.pack(">HHHHH", 1, 10, 4, 0, 0) + struct.pack(">HH", 2, many) + struct.pack(">HHH", 0, 65535, 0) * many
+    )
+    lookups = struct.pack(">HH", 1, 4) + struct.pack(">HHHH", 2, 0, 1, 8) + pairs
+    table = struct.pack(">HHHHH", 1, 0, 0, 10, 10 + len(features)) + features + lookups
+    assert Kerning(table).between(1, 2) == 0
+
+
 def test_what_is_missing_is_named_once_and_in_order() -> None:
     two = Lettering((frozenset(map(ord, "abc ")), frozenset(map(ord, "cde "))), shaping=False, mark="")
     assert two.missing("abc cde") == ""  # each word in a font of its own
@@ -556,7 +573,19 @@ def test_a_script_that_cannot_be_laid_out_here_is_warned_about_until_it_can(
         assert "arabic/index.html" not in pictures
         assert "about/index.html" in pictures
     assert build(order(root)).diagnostics == ()
+    assert not set(pictures.values()) & set(shared(tree(root / "output")).values())
     assert "arabic/index.html" in shared(tree(root / "output"))
+
+
+def test_a_language_whose_dates_cannot_be_laid_out_here_is_shown_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.features.check", lambda _: False)
+    made = words_of(
+        SITE.replace("[en, fr]", "[en, ar]") + page("releases/b.ar", "OPP", "date: 2026-03-01\n"), tmp_path, monkeypatch
+    )
+    assert made["OPP "].date == ""
+    assert made["Spring begins March 1, 2026"].date
 
 
 # --- when they are drawn ---------------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ class Desk:
             documents, [*found.files, *found.assets], ready.settings, self.order.now, drafts=self.order.drafts
         )
         assert related.value is not None
-        self._lettering = laid_out(lettering, documents) if lettering else None
+        self._lettering = laid_out(lettering, documents, ready) if lettering else None
         self.progress("plan", 0, 1)
         planned = plan(
             related.value,

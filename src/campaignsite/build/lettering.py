@@ -9,19 +9,23 @@ import importlib
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from campaignsite.build.memory import USUAL, Memory
+from campaignsite.build.ready import Ready
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked
 from campaignsite.model.documents import Document
 from campaignsite.model.files import Found, Sources
 from campaignsite.model.front.config import Settings
+from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.lettering import Lettering, needs_shaping
 from campaignsite.pictures.typeface import FontError, Typeface
+from campaignsite.render.filters import date_text
 from campaignsite.sources.reading import read
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
@@ -86,21 +90,37 @@ def lettering(
     return Checked(Lettering((*fonts, letters), shaping=True, mark=marks))
 
 
-def laid_out(letters: Lettering, documents: Iterable[Document]) -> Lettering:
-    """The same, with whether scripts can be laid out that need it; nobody asks where no text does."""
-    if not any(needs_shaping(text) for document in documents for text in _texts(document)):
+def laid_out(letters: Lettering, documents: Iterable[Document], ready: Ready) -> Lettering:
+    """The same, with whether scripts can be laid out that need it; nobody asks where no text does.
+
+    Where they cannot, pictures have other names, since some say less.
+    """
+    if not any(map(needs_shaping, _texts(documents, ready))):
         return letters
     from PIL import features
 
-    shaping = bool(features.check("raqm"))
-    return letters if shaping else Lettering(letters.fonts, shaping=False, mark=letters.mark)
+    if features.check("raqm"):
+        return letters
+    return replace(letters, shaping=False, mark=digest(letters.mark, "unshaped"))
 
 
-def _texts(document: Document) -> Iterator[str]:
-    meta = document.meta
-    yield meta.heading
-    if isinstance(meta, Agency | Event) and meta.names:
-        yield from (text for _, text in meta.names.all)
+def _texts(documents: Iterable[Document], ready: Ready) -> Iterator[str]:
+    """Everything that pictures may say."""
+    yield from (text for _, text in ready.settings.config.title.all)
+    for lang, texts in ready.texts.items():
+        yield date_text(_A_DAY, lang)
+        yield texts.plain("share.others", names="", n=_MANY)
+        yield texts.plain("share.two", first="", second="")
+    for document in documents:
+        meta = document.meta
+        yield meta.heading
+        if isinstance(meta, Agency | Event) and meta.names:
+            yield from (text for _, text in meta.names.all)
+
+
+_A_DAY = PartialDate.parse("2026-07-30")
+_MANY = 11
+"""Of most plural forms."""
 
 
 def _letters(root: Path, font: Found, memory: Memory, store: Store | None) -> frozenset[int] | str:

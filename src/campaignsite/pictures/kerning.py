@@ -10,6 +10,10 @@ import struct
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
+_MOST = 4096
+"""Parts of lookups: a font with more kerns nothing, or reading it could take hours."""
+_GLYPHS = 65_536
+
 Pair = Callable[[int, int], int | None]
 """From two glyphs to what stands between them; None where it says nothing of them."""
 
@@ -54,6 +58,9 @@ def _lookups(table: bytes) -> tuple[tuple[Pair, ...], ...]:
             wanted |= set(_u16(features, at + 4, _u16(features, at + 2, 1)[0]))
     lookups = table[lookups_at:]
     offsets = _u16(lookups, 2, _u16(lookups, 0, 1)[0])
+    parts = sum(_u16(lookups, offsets[n] + 4, 1)[0] for n in wanted)
+    if parts > _MOST:
+        raise IndexError(parts)
     return tuple(_pairs(lookups[offsets[n] :]) for n in sorted(wanted))
 
 
@@ -114,6 +121,8 @@ def _coverage(data: bytes) -> Mapping[int, int]:
     if form == 1:
         return {glyph: n for n, glyph in enumerate(_u16(data, 4, count))}
     ranges = [_u16(data, 4 + 6 * n, 3) for n in range(count)]
+    if sum(max(0, end - start) for start, end, _ in ranges) > _GLYPHS:
+        raise IndexError(count)
     return {glyph: first + glyph - start for start, end, first in ranges for glyph in range(start, end + 1)}
 
 

@@ -15,6 +15,7 @@ from campaignsite.model.words.lettering import BLANK
 from campaignsite.pictures.kerning import Kerning
 
 _MAGICS = (b"\0\1\0\0", b"OTTO", b"true")
+_TABLES = (b"cmap", b"head", b"hhea", b"hmtx", b"GPOS")
 _UNICODE = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 """Platform and encoding of a table from characters to glyphs; the fullest one first."""
 _MOST = 0x110000
@@ -34,7 +35,8 @@ class Typeface:
         if data[:4] not in _MAGICS:
             raise FontError("it is no TrueType or OpenType font")
         try:
-            self._tables = {tag: data[at : at + length] for tag, at, length in _directory(data)}
+            places = {tag: (at, at + length) for tag, at, length in _directory(data)}
+            self._tables = {tag: data[slice(*places[tag])] for tag in _TABLES if tag in places}
             self.em: int = _number(self._tables[b"head"], 18)
             self.glyphs = self._glyphs()
             count = _number(self._tables[b"hhea"], 34)
