@@ -16,7 +16,8 @@ from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.front.kinds import Agency, Event, Titled
+from campaignsite.model.front.kinds import Agency, Event
+from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.share import ACCENT, SHARED_SIZE, ShareView, ShareWords
 from campaignsite.model.page.subjects import (
