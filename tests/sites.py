@@ -7,14 +7,15 @@ r"""A whole site in a string, and what comes of it: the form in which most tests
 
 A file's name may be followed by how its text becomes bytes: ``(latin-1)``, ``(utf-16)``, ``(utf-16-le)`` (without a
 mark), ``(crlf)``, ``(bom)``, ``(escapes)`` for Python's ``\0`` and ``\xe9``, ``(png)`` for a picture whose size stands
-in the text (``600 x 400``), whose grey and comment are made of it. It is ``(link)`` when the text is where
-a symbolic link leads, and ``(absent)`` when there is to be no such file.
+in the text (``600 x 400``), whose grey and comment are made of it; with ``noise`` every pixel has a colour of its own.
+It is ``(link)`` when the text is where a symbolic link leads, and ``(absent)`` when there is to be no such file.
 """
 
 from __future__ import annotations
 
 import codecs
 import datetime as dt
+import hashlib
 import re
 import struct
 import zlib
@@ -68,14 +69,20 @@ def _bytes(text: str, how: str) -> bytes:
 
 
 def picture(text: str) -> bytes:
-    """A PNG file of the size that a text names, or of one pixel, with that text for a comment."""
+    """A PNG file of the size that a text names, or of one pixel, with that text for a comment.
+
+    Grey is so light that there are no smaller copies of it; of noise there are.
+    """
     found = re.search(r"(\d+) x (\d+)", text)
     width, height = (int(found[1]), int(found[2])) if found else (1, 1)
-    row = b"\0" + bytes((zlib.crc32(text.encode()) & 255,)) * width
+    noisy, seed = "noise" in text, text.encode()
+    rows = [b"\0" + bytes((zlib.crc32(seed) & 255,)) * width] * height
+    if noisy:
+        rows = [b"\0" + hashlib.shake_128(b"%d %b" % (n, seed)).digest(3 * width) for n in range(height)]
     chunks = {
-        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0),
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 8, 2 if noisy else 0, 0, 0, 0),
         b"tEXt": b"Comment\0" + text.encode(),
-        b"IDAT": zlib.compress(row * height),
+        b"IDAT": zlib.compress(b"".join(rows)),
         b"IEND": b"",
     }
     written = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks.items())

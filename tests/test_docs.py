@@ -365,6 +365,7 @@ WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-con
     "search-failed",
     "search-unavailable",
     *("share-images-unavailable", "bad-font", "missing-letters", "missing-text-layout"),  # they need the extra
+    "copies-unavailable",
 }
 """Codes whose example is in words: no text can bring them about."""
 

@@ -37,6 +37,7 @@ SHOWN_ELSEWHERE = {
     "busy-output": "test_safety",
     "lost-address": "test_gone",
     "search-failed": "test_search",
+    "copies-unavailable": "test_picture_copies",
     "search-unavailable": "test_search",
     "share-images-unavailable": "test_share_images",
     "missing-text-layout": "test_share_images",

@@ -22,7 +22,7 @@ from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.sharing import sharing_of
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
-from campaignsite.model.files import Found, Size, Source, is_page
+from campaignsite.model.files import Found, Measured, Source, is_page
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.model.words.lettering import Lettering
@@ -145,8 +145,10 @@ class Desk:
 
     # --- relate and plan -----------------------------------------------------------------------------------------
 
-    def relate(self, others: Sequence[bytes], sizes: Mapping[str, Size], lettering: Lettering | None = None) -> Table:
-        """Relate and plan the whole: with the records of other desks, sizes of pictures, letters for share images."""
+    def relate(
+        self, others: Sequence[bytes], measured: Mapping[str, Measured], lettering: Lettering | None = None
+    ) -> Table:
+        """Relate and plan the whole: with the records of other desks, what was measured of pictures, and letters."""
         for data in others:
             record = Record.decode(data)
             self._marks[record.path], self._documents[record.path] = record.body, records.document(record)
@@ -167,7 +169,7 @@ class Desk:
             content_files=found.files,
             assets=found.assets,
             stock_assets=assets_of(ready.stock),
-            sizes=sizes,
+            measured=measured,
             lettering=self._lettering,
         )
         noticed = (*related.diagnostics, *planned.diagnostics)

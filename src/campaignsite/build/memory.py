@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from campaignsite.build.order import Order
-from campaignsite.build.program import program
+from campaignsite.build.program import draughtsman, program
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import LOCALES, Found, Sources, Stamp
 from campaignsite.store.index import clock, read_index, write_index
@@ -85,6 +86,15 @@ class Memory:
         """The name of that image itself."""
         return digest("drawn", picture)
 
+    def copy(self, source: str, recipe: str) -> str:
+        """The name of the digest of a smaller copy of a picture, whose bytes are the body that belongs to it."""
+        return digest("copy", self.draughtsman, source, recipe)
+
+    @cached_property
+    def draughtsman(self) -> str:
+        """A digest of what makes copies: another version of the rest need not make them anew."""
+        return draughtsman()
+
     def keep(self, found: Sources, head: Head, noticed: Iterable[Diagnostic], table: Table, store: Store) -> None:
         """Leave everything for the next build, and throw away what one like this does not need."""
         write_index(self._index, found.all, self.looked, self._secret)
@@ -96,7 +106,9 @@ class Memory:
             sizes = (self.measure(f.path, f.digest) for f in (*found.files, *found.assets))
             fonts = (self.letters(f) for f in (USUAL, *(f.digest for f in (*found.files, *found.assets))))
             shared = [name for f in table.shared for name in (f.made_of, self.drawn(f.made_of))]
-            whole = (*records, *map(body_of, records), *pages, *files, *sizes, *fonts, *shared, *table.pieces)
+            copies = [self.copy(f.made_of, f.recipe) for f in table.files if f.recipe]
+            both = (*records, *copies)
+            whole = (*both, *map(body_of, both), *pages, *files, *sizes, *fonts, *shared, *table.pieces)
             store.sweep({*whole, head.texts, head.doors})
 
     def keep_index(self, found: Sources) -> None:

@@ -21,8 +21,20 @@ _LIBRARIES = re.compile(
 
 def program() -> str:
     """A digest of everything but the site that a page depends on."""
-    parts: list[bytes | str] = [sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION]
-    stack = [os.fspath(_HOUSE)]
+    return digest(
+        sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION, *_files(_HOUSE), *sorted(_libraries())
+    )
+
+
+def draughtsman() -> str:
+    """A digest of what the copies of a picture depend on, but the picture."""
+    libraries = (name for name in _libraries() if name.lower().startswith("pillow-"))
+    return digest(*_files(_HOUSE / "pictures"), (_HOUSE / "model/copies.py").read_bytes(), *sorted(libraries))
+
+
+def _files(folder: Path) -> list[bytes | str]:
+    parts: list[bytes | str] = []
+    stack = [os.fspath(folder)]
     while stack:
         with os.scandir(stack.pop()) as entries:
             for entry in sorted(entries, key=lambda e: e.name):
@@ -30,7 +42,7 @@ def program() -> str:
                     stack += [entry.path] if entry.name != "__pycache__" else []
                 elif not entry.name.endswith(".pyc"):
                     parts += [entry.name, Path(entry.path).read_bytes()]
-    return digest(*parts, *sorted(_libraries()))
+    return parts
 
 
 def _libraries() -> set[str]:

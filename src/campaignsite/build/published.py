@@ -1,7 +1,7 @@
 """Files that are published without being rendered: the theme's, the site's assets, and what pages use of content/.
 
 In: their list. Out: what is published of each, which for a picture is not what its file holds. Every file is looked at
-once; what came of it is remembered by the file's digest.
+once, every smaller copy of a picture is made once; what came of it is remembered by the file's digest.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from campaignsite.build.memory import Memory
+from campaignsite.build.memory import Memory, body_of
+from campaignsite.build.order import Progress, silent
 from campaignsite.model.artifacts import Artifact
-from campaignsite.model.codes import diagnostic
+from campaignsite.model.copies import Copy
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Source, Stamp
 from campaignsite.publish.stage import Stage
-from campaignsite.sources.reading import read
+from campaignsite.sources.reading import read_again
 from campaignsite.store.last import Publication
 from campaignsite.store.noticed import decode_noticed, encode_noticed
 from campaignsite.store.packs import Store
@@ -41,6 +42,10 @@ class Publishing(Protocol):
     @property
     def made_of(self) -> str:
         """In hexadecimal."""
+
+    @property
+    def recipe(self) -> str:
+        """How it is made of the source, when it is a smaller copy; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,21 @@ class Files:
     """Where to write what does not stand as it should; empty to write nothing."""
     collect: bool = False
     """Whether to give back the data of all files."""
+    progress: Progress = silent
     _noticed: list[Diagnostic] = field(default_factory=list)
     _artifacts: list[Artifact] = field(default_factory=list)
 
-    def settle(self, files: Iterable[Publishing]) -> Settled:
-        """Clean, look at and write what has to be. Raises OSError."""
-        made = tuple(done for file in files if (done := self._settled(file)))
-        return Settled(made, tuple(self._noticed), tuple(self._artifacts))
+    def settle(self, files: Iterable[Publishing], *, copies: bool = True) -> Settled:
+        """Clean, look at and write what has to be. Raises OSError.
+
+        Smaller copies take long: they are made only if something comes of it.
+        """
+        every = tuple(files)
+        made = {file.file: done for file in every if not file.recipe and (done := self._settled(file))}
+        if copies and not has_errors(self._noticed):
+            made |= self._copied([file for file in every if file.recipe])
+        there = tuple(made[file.file] for file in every if file.file in made)
+        return Settled(there, tuple(self._noticed), tuple(self._artifacts))
 
     def _settled(self, file: Publishing) -> Publication | None:
         verdict = self._known(file)
@@ -97,11 +110,14 @@ class Files:
                 self._keep(file, verdict)
         self._noticed += verdict.noticed
         if data is not None and self._is_wanted(file, verdict.digest):
-            if self.stage:
-                Stage(self.stage).write(file.file, data)
-            if self.collect:
-                self._artifacts.append(Artifact(file.file, data))
-        return Publication(file.file, file.source, verdict.digest, file.made_of)
+            self._put(file, data)
+        return _publication(file, verdict.digest)
+
+    def _put(self, file: Publishing, data: bytes) -> None:
+        if self.stage:
+            Stage(self.stage).write(file.file, data)
+        if self.collect:
+            self._artifacts.append(Artifact(file.file, data))
 
     def _is_wanted(self, file: Publishing, digest: str) -> bool:
         """Whether the data has to be had."""
@@ -113,12 +129,8 @@ class Files:
         if file.source.startswith(_THEME):
             name = file.source.removeprefix(_THEME)
             return next((s for s in self.theme() if (s.path, s.digest) == (name, file.made_of)), None)
-        source = read(self.root, file.source)
+        source = read_again(self.root, file.source, file.made_of)
         self._noticed += source.diagnostics
-        if source.value and source.value.digest != file.made_of:
-            message, hint = "this file was changed while the site was built", "build again"
-            self._noticed.append(diagnostic("unreadable-file", message, file.source, hint=hint))
-            return None
         return source.value
 
     def _known(self, file: Publishing) -> _Verdict | None:
@@ -135,6 +147,55 @@ class Files:
         name = self.memory.verdict(file.source, file.made_of)
         if self.store and name not in self.store:
             self.store.put(name, json.dumps([verdict.digest, encode_noticed(verdict.noticed)]).encode())
+
+    # --- smaller copies ------------------------------------------------------------------------------------------
+
+    def _copied(self, files: Sequence[Publishing]) -> Mapping[str, Publication]:
+        """Every copy, from the store or made now."""
+        made: dict[str, Publication] = {}
+        missing: dict[tuple[str, str], list[Publishing]] = {}
+        for file in files:
+            digest = self._known_copy(file)
+            if digest:
+                made[file.file] = _publication(file, digest)
+            else:
+                missing.setdefault((file.source, file.made_of), []).append(file)
+        if missing:
+            from campaignsite.build.darkroom import Negative, developed
+
+            jobs = self.memory.order.jobs
+            wanted = [Negative(*key, tuple(Copy.of(file.recipe) for file in of)) for key, of in missing.items()]
+            for negative, done in developed(self.root, wanted, jobs, self.progress):
+                self._noticed += done.diagnostics
+                of = missing[negative.source, negative.made_of]
+                for file, data in zip(of, done.value or (), strict=bool(done.value)):
+                    made[file.file] = self._new_copy(file, data)
+        return made
+
+    def _known_copy(self, file: Publishing) -> str:
+        """The digest of a copy that was made before, which is then where it is wanted; empty for one that was not."""
+        name = self.memory.copy(file.made_of, file.recipe)
+        digest = (self.store.get(name) or b"").decode("ascii", "replace") if self.store else ""
+        if digest and self.store and self._is_wanted(file, digest):
+            data = self.store.get(body_of(name))
+            if data is None or hashlib.sha256(data).hexdigest() != digest:
+                return ""
+            self._put(file, data)
+        return digest
+
+    def _new_copy(self, file: Publishing, data: bytes) -> Publication:
+        name, digest = self.memory.copy(file.made_of, file.recipe), hashlib.sha256(data).hexdigest()
+        if self.store:
+            for key, value in ((name, digest.encode()), (body_of(name), data)):
+                if key not in self.store:
+                    self.store.put(key, value)
+        if self._is_wanted(file, digest):
+            self._put(file, data)
+        return _publication(file, digest)
+
+
+def _publication(file: Publishing, digest: str) -> Publication:
+    return Publication(file.file, file.source, digest, file.made_of, file.recipe)
 
 
 def _looked_at(source: Source) -> tuple[_Verdict, bytes | None]:

@@ -119,9 +119,18 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
         to = None if not table.planned or _stops(order, noticed) else target
         with to.stage() if to else _nowhere() as stage:
             standing, collect = (to.standing.files if to else {}), order.output is None and order.collect
-            settled = Files(
-                order.root, memory, crew.mine.store, lambda: crew.mine.ready.stock.assets, standing, stage, collect
-            ).settle(table.files)
+            mine = crew.mine
+            files = Files(
+                order.root,
+                memory,
+                mine.store,
+                lambda: mine.ready.stock.assets,
+                standing,
+                stage,
+                collect,
+                mine.progress,
+            )
+            settled = files.settle(table.files, copies=not has_errors(noticed))
             noticed += settled.noticed
             if not table.planned:
                 return _Made(outcome(order, noticed, pages=table.pages), found)

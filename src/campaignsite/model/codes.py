@@ -77,6 +77,7 @@ CODES = MappingProxyType(
         "damaged-image": _E,
         "image-too-big": _E,
         "image-with-place": _E,
+        "copies-unavailable": _E,
         "withheld-link": _E,
         "same-url": _E,
         # layouts

@@ -39,6 +39,16 @@ class Size(NamedTuple):
     height: int
 
 
+class Measured(NamedTuple):
+    """What is known of a picture before anybody looks at it."""
+
+    width: int
+    """In CSS pixels, as browsers show it."""
+    height: int
+    weight: int = 0
+    """Bytes of a still picture made of pixels; 0 for any other, of which there are no smaller copies."""
+
+
 class Found(NamedTuple):
     """A file that is there, and need not be read to know it."""
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.files import Found, Size, is_page
+from campaignsite.model.files import Found, Measured, is_page
 from campaignsite.model.front.config import Settings
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.site import Site
@@ -21,6 +21,7 @@ from campaignsite.model.words.lettering import Lettering
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import Anchors, links
 from campaignsite.plan.collisions import collisions, unfit
+from campaignsite.plan.copies import copied
 from campaignsite.plan.files import Published, published
 from campaignsite.plan.frames import Frames
 from campaignsite.plan.hosts import host_files
@@ -31,11 +32,12 @@ from campaignsite.plan.share import FOLDER as SHARED
 from campaignsite.plan.share import unlettered, with_share
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.pictures import Pictures
 from campaignsite.plan.views.search import FOLDER, OWN
 
 __all__ = ["Plan", "plan"]
 
-_NOTHING: Mapping[str, Size] = MappingProxyType({})
+_NOTHING: Mapping[str, Measured] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +64,23 @@ def plan(
     content_files: Sequence[Found],
     assets: Sequence[Found],
     stock_assets: Sequence[Found],
-    sizes: Mapping[str, Size] = _NOTHING,
+    measured: Mapping[str, Measured] = _NOTHING,
     lettering: Lettering | None = None,
 ) -> Checked[Plan]:
     """Plan the site: all pages in all languages, and all files.
 
-    ``layouts`` are the names of those that there are, ``sizes`` those of the pictures whose size is known, and
-    ``lettering`` what share images can show; without it there are none.
+    ``layouts`` are the names of those that there are, ``measured`` is what is known of pictures, and ``lettering`` what
+    share images can show; without it there are none.
     """
     noticed: list[Diagnostic] = []
     searched = settings.config.search
     files = published(site, content_files, assets, [f for f in stock_assets if searched or f.path not in OWN])
     urls = Urls(site.config, {f.source: "/" + f.file for f in files})
+    copies = copied(site, files, measured)
+    smaller = [file for of in copies.values() for file in of]
     weights = {f.path: f.stamp.size for f in (*content_files, *assets) if f.stamp}
-    views = {tag: InLanguage(site, texts[tag], urls, sizes, weights) for tag in site.config.languages}
+    pictures = Pictures(measured, copies)
+    views = {tag: InLanguage(site, texts[tag], urls, pictures, weights) for tag in site.config.languages}
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
     frames: list[Frames] = []
@@ -88,18 +93,19 @@ def plan(
         noticed += language.sites.noticed
         frames.append(language.frames)
     every = (page for same in identities.values() for page in same)
-    rules = list(host_files(frames[0], every, moved, files, [SHARED] if lettering else []))
+    rules = list(host_files(frames[0], every, moved, [*files, *smaller], [SHARED] if lettering else []))
     identities.update({page.identity: [page] for page in rules})
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}
     outputs = [*((p.file, p.origin) for p in pages if p.identity[0] != "moved"), *((f.file, f.source) for f in files)]
-    noticed += collisions([*outputs, *(_INDEX if searched else ()), *(_PICTURES if lettering else ())], places)
+    others = (*((f.file, f.source) for f in smaller), *(_INDEX if searched else ()), *(_PICTURES if lettering else ()))
+    noticed += collisions([*outputs, *others], places)
     noticed += unfit(outputs, {(file_of(r.old), r.origin): r.place for r in moved if r.has_page})
     noticed += _layouts(pages, site, layouts)
     noticed += unlettered(site, settings, lettering) if lettering else ()
     noticed += _links(pages, site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
-    return Checked(Plan(table, files, frozenset(file_of(r.old) for r in moved)), tuple(noticed))
+    return Checked(Plan(table, (*files, *smaller), frozenset(file_of(r.old) for r in moved)), tuple(noticed))
 
 
 _INDEX = tuple(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from campaignsite.model.copies import Copy
 from campaignsite.model.files import Found
-from campaignsite.model.site import Site
+from campaignsite.model.site import Related, Site
 
 _FINGERPRINTED = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".ico")
 """What layouts show. A document keeps its name: people link to it."""
@@ -25,11 +26,18 @@ class Published:
     """Where it comes from: content/…, assets/…, or theme/… for the stock theme."""
     made_of: str
     """SHA-256 of the source's data, in hexadecimal."""
+    copy: Copy | None = None
+    """What it is, when it is a smaller copy of a picture."""
+
+    @property
+    def recipe(self) -> str:
+        """How a copy is made; empty for any other file."""
+        return self.copy.recipe if self.copy else ""
 
     @property
     def fingerprinted(self) -> bool:
         """Whether its name says what is in it, so that hosts may let browsers keep it for ever."""
-        return f".{self.made_of[:10]}." in self.file
+        return self.copy is not None or f".{self.made_of[:10]}." in self.file
 
     @property
     def integrity(self) -> str:
@@ -41,8 +49,7 @@ def published(
     site: Site, content: Sequence[Found], assets: Sequence[Found], stock: Sequence[Found]
 ) -> tuple[Published, ...]:
     """Every file to publish, sorted. A file below content/ goes out only with a public page that uses it."""
-    shown = {path for related in site.documents.values() for path in related.boilerplates}
-    using = [r for r in site.documents.values() if r.document.kind != "boilerplate" or r.document.path in shown]
+    using = shown(site)
     used = {goal.name for related in using for goal in related.links.values() if goal.kind == "file"}
     used |= {related.file.name for related in using if related.file}
     own = {source.path for source in assets}
@@ -65,6 +72,12 @@ def published(
     ]
     found += [Published(s.path.removeprefix("content/"), s.path, s.digest) for s in content if s.path in used]
     return tuple(sorted(found, key=lambda f: f.file))
+
+
+def shown(site: Site) -> tuple[Related, ...]:
+    """The documents whose texts the public sees: a standing text only where one of them shows it."""
+    standing = {path for related in site.documents.values() for path in related.boilerplates}
+    return tuple(r for r in site.documents.values() if r.document.kind != "boilerplate" or r.document.path in standing)
 
 
 def _fingerprinted(source: Found) -> str:

@@ -44,6 +44,14 @@ def read(root: Path, path: str) -> Checked[Source]:
     return Checked(Source(path, data, hashlib.sha256(data).hexdigest()))
 
 
+def read_again(root: Path, path: str, digest: str) -> Checked[Source]:
+    """Read a file that was read before. There is no value when it is no longer what it was."""
+    source = read(root, path)
+    if source.value and source.value.digest != digest:
+        return _nothing("unreadable-file", "this file was changed while the site was built", path, "build again")
+    return source
+
+
 def _nothing(code: str, message: str, path: str, hint: str = "") -> Checked[Source]:
     noticed: tuple[Diagnostic, ...] = (diagnostic(code, message, path, hint=hint),)
     return Checked(None, noticed)

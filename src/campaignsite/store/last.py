@@ -91,6 +91,8 @@ class Publication(NamedTuple):
     """SHA-256 of what was published."""
     made_of: str
     """SHA-256 of the source's data."""
+    recipe: str = ""
+    """How a smaller copy of a picture is made of it; empty for anything else."""
 
 
 class Table(NamedTuple):

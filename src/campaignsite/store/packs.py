@@ -202,10 +202,9 @@ def _key(name: str) -> bytes:
 
 
 def _merged(folder: Path, secret: bytes, packs: Iterable[Pack], names: Collection[bytes]) -> Path | None:
-    kept = {name: data for pack in packs for name, data in pack.all() if name in names}
-    if not kept:
-        return None
-    writer = _Writer(folder, secret)
-    for name, data in kept.items():
-        writer.put(name, data)
-    return writer.finish()
+    writer = None  # one record at a time: there are pictures among them
+    for name, data in (record for pack in packs for record in pack.all()):
+        if name in names:
+            writer = writer or _Writer(folder, secret)
+            writer.put(name, data)
+    return writer.finish() if writer else None

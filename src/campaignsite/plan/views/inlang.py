@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from campaignsite.model.files import Size
 from campaignsite.model.front.fields import Contact, Measure
 from campaignsite.model.front.kinds import Announcement, Item, Page, Resource, Results
 from campaignsite.model.front.shared import Titled
@@ -16,6 +15,7 @@ from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
+from campaignsite.plan.views.pictures import Pictures
 from campaignsite.plan.views.small import origin, updated
 
 SHARING = ("host", "lead", "supporting", "participating")
@@ -25,12 +25,10 @@ SHARING = ("host", "lead", "supporting", "participating")
 class InLanguage:
     """Everything that pages of one language have in common. Derived from a ``Site``; changes nothing."""
 
-    def __init__(
-        self, site: Site, texts: Texts, urls: Urls, sizes: Mapping[str, Size], weights: Mapping[str, int]
-    ) -> None:
-        """``sizes`` are those of pictures, ``weights`` those of files, in bytes, by path."""
+    def __init__(self, site: Site, texts: Texts, urls: Urls, pictures: Pictures, weights: Mapping[str, int]) -> None:
+        """``weights`` are those of files, in bytes, by path."""
         self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
-        self.first, self._sizes, self._weights = site.config.languages[0], sizes, weights
+        self.first, self._shown, self._weights = site.config.languages[0], pictures, weights
         self.items = tuple(sorted(self._items(), key=_newest_first))
         # The same few things stand on thousands of pages: each is made once.
         self._cards: dict[str, Card] = {}
@@ -236,8 +234,7 @@ class InLanguage:
         for reference in related.document.references:
             goal = related.links.get(reference.target) if reference.image else None
             if goal and goal.kind == "file":
-                width, height = self._sizes.get(goal.name, (0, 0))
-                yield reference.target, PictureView(self.goal(goal), width, height)
+                yield reference.target, self._shown.view(goal.name, self.goal(goal), self.urls)
 
     def goal(self, goal: Goal) -> str:
         """The href of a resolved link: in this language, where what it leads to is there in it."""
