@@ -129,6 +129,8 @@ summary: Qui porte la campagne.
 ## Qui nous sommes
 
 Les partenaires figurent dans la [liste](/fr/agencies/). En anglais, la campagne s’appelle [Safe Shores]{lang=en}.
+
+![Le pont au-dessus du détroit](releases/bridge.svg "L’aube, vue de la rive est"){credit="Robin Vale"}
 -- content/privacy.md --
 ---
 title: Privacy
@@ -265,7 +267,14 @@ A heading of the editors that is called like a section of the layout, and [a lin
 
 ## Words
 
-The same heading again. ![A bridge over the narrows](releases/bridge.svg)
+The same heading again. ![A bridge over the narrows](releases/bridge.svg){credit="Robin Vale"}
+
+## Pictures
+
+![](releases/bridge.svg){decorative=true}
+
+![Again, the bridge over the narrows](releases/bridge.svg "From the eastern shore, at dawn"){credit="Robin Vale & Sons"}
+![A line that rises and falls](releases/bridge.svg){credit="Robin Vale" people=none}
 -- content/agencies/index.md --
 ---
 title: The partners

@@ -38,7 +38,12 @@ PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glo
 FENCE = re.compile(r"^(`{3,})(\w*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([\w./-]+)`[^\n`]*:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLE = "content/releases/example.md"
-BESIDE = {"content/releases/map.png (png)": "600 x 400\n", "content/resources/poster.pdf": "x\n"}
+BESIDE = {
+    "content/releases/map.png (png)": "600 x 400\n",
+    "content/releases/poster.jpg (png)": "600 x 400\n",
+    "content/releases/line.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "content/resources/poster.pdf": "x\n",
+}
 """Files that the examples use, and that no documentation can show."""
 
 Files = dict[str, str]

@@ -71,7 +71,7 @@ event: The Day
 agencies: {host: [First Police], supporting: [The Second]}
 boilerplates: [about]
 ---
-Some text with a [link](two.md) and ![a map](map.png).
+Some text with a [link](two.md) and ![a map](map.png){credit=A people=none}.
 -- content/releases/two.md --
 ---
 title: Two
@@ -113,7 +113,15 @@ GOOD_WORDS = [
     "é ‘x’",
     "[^1]\n\n[^1]: n",
 ]
-BAD_WORDS = ["[a](one.md)", "[b](../about.md#head)", "[d](missing.md)", "<b>", "[own](#own)", "![map](map.png)"]
+BAD_WORDS = [
+    "[a](one.md)",
+    "[b](../about.md#head)",
+    "[d](missing.md)",
+    "<b>",
+    "[own](#own)",
+    "![map](map.png){credit=B people=none}",
+    "![map](map.png)",
+]
 WORDS = [*GOOD_WORDS, *BAD_WORDS]
 TITLES = ["One", "Two", "Another", "Éte", "“Quoted”: yes"]
 NAMES = ["First Police", "Second Service", "The Second", "First Police Service", "Third"]

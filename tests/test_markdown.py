@@ -72,8 +72,7 @@ def places(text: str) -> list[tuple[str, int, int]]:
         ("AT&T &copy; &lt; <3", "<p>AT&amp;T © &lt; &lt;3</p>"),
         ("[a](b.md 'c \"d\"')", '<p><a href="b.md" title="c &quot;d&quot;">a</a></p>'),
         ("[a][r]\n\n[r]: b.md", '<p><a href="b.md">a</a></p>'),
-        ("![a *b*](c.png)", '<p><img src="c.png" alt="a b"></p>'),
-        ("[![a](b.png)](c.md)", '<p><a href="c.md"><img src="b.png" alt="a"></a></p>'),
+        ("![](a.png){decorative=true}", '<p><img src="a.png" alt=""></p>'),
         ("<https://a.org/b?c&d>", '<p><a href="https://a.org/b?c&amp;d">https://a.org/b?c&amp;d</a></p>'),
         ("https://a.org", "<p>https://a.org</p>"),
         (
@@ -90,8 +89,8 @@ def places(text: str) -> list[tuple[str, int, int]]:
             '<p><span lang="oj-Cans" dir="ltr" class="b">a</span> <code class="d">c</code></p>',
         ),
         (
-            "[a](b.md){.c} ![d](e.png){#f}",
-            '<p><a href="b.md" class="c">a</a> <img src="e.png" alt="d" id="f"></p>',
+            "[a](b.md){.c} ![](e.png){#f decorative=true}",
+            '<p><a href="b.md" class="c">a</a> <img src="e.png" alt="" id="f"></p>',
         ),
         ("a{.b}", "<p>a{.b}</p>"),
         ("a <!-- b --> c", "<p>a  c</p>"),
@@ -176,9 +175,9 @@ def test_ids_that_editors_give_have_the_prefix_too() -> None:
         ("## a {onclick=x}", [("attribute-not-allowed", 1, 6)]),
         ("{style=x}\na", [("attribute-not-allowed", 1, 1)]),
         ("[a](b.md){href=c onclick=d}", [("attribute-not-allowed", 1, 10)] * 2),
-        ("![](a.png)", [("image-without-alt", 1, 1)]),
-        ("a ![ ](a.png)", [("image-without-alt", 1, 3)]),
-        ("a ![b](https://c.org/d.png)", [("unsafe-link", 1, 3)]),
+        ("![](a.png){credit=b people=none}", [("image-without-alt", 1, 1)]),
+        ("a ![ ](a.png){credit=b people=none}", [("image-without-alt", 1, 3)]),
+        ("a ![b](https://c.org/d.png){credit=e people=none}", [("unsafe-link", 1, 3)]),
         ("a [^b]", [("unknown-reference", 1, 3)]),
         ("> [!FOO]\n> a", [("unknown-reference", 1, 3)]),
     ],
@@ -221,6 +220,114 @@ def test_official_wording_keeps_its_punctuation(lang: str) -> None:
 
 def test_punctuation_in_code_and_addresses_stays() -> None:
     assert html('`"a" -- b` [c](d--e.md)') == '<p><code>&quot;a&quot; -- b</code> <a href="d--e.md">c</a></p>'
+
+
+# --- pictures ------------------------------------------------------------------------------------------------------
+
+
+ONE = '![a](b.png "c"){credit="D E" people=consented}'
+IMG = '<img src="b.png" alt="a">'
+TITLED = '<img src="b.png" alt="a" title="c">'
+CAPTIONED = f'<x-captioned credit="D E" people="consented" caption="c">{IMG}</x-captioned>'
+CREDITED = f'{TITLED} <x-credit credit="D E" people="consented"></x-credit>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (ONE, CAPTIONED),
+        (ONE.replace(' "c"', ""), CAPTIONED.replace(' caption="c"', "")),
+        ("![a](b.svg){credit=f}", '<x-captioned credit="f"><img src="b.svg" alt="a"></x-captioned>'),
+        (f"{ONE}\n{ONE}  \n {ONE}", CAPTIONED * 3),
+        (f"[{ONE}](d.md)", CAPTIONED.replace(IMG, f'<a href="d.md">{IMG}</a>')),
+        (f"- {ONE}", f"<ul>\n<li>\n{CAPTIONED}</li>\n</ul>"),
+        (f"> {ONE}", f"<blockquote>\n{CAPTIONED}</blockquote>"),
+        (f"{{#x .y}}\n{ONE}\n{ONE}", CAPTIONED.replace('"c"', '"c" id="x" class="y"') + CAPTIONED),
+        (ONE.replace("}", " #z}"), CAPTIONED.replace('alt="a"', 'alt="a" id="z"')),
+    ],
+)
+def test_a_picture_that_stands_alone_has_a_caption(text: str, expected: str) -> None:
+    assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} g",
+        "g {}",
+        "## {}",
+        "*{}*",
+        "{} ![](h.png){{decorative=true}}",
+        "[{} i](j.md)",
+        "[{0} {0}](j.md)",
+        "|{}|\n|-|",
+    ],
+)
+def test_a_picture_among_words_has_its_credit_behind_it(text: str) -> None:
+    found = html(text.format(ONE))
+    assert found.count(CREDITED) == found.count("x-credit credit") == text.format(ONE).count("credit=")
+    assert "x-captioned" not in found
+
+
+def test_what_images_say_is_no_html_where_they_are_refused() -> None:
+    found = joined(read("![a](https://b.org/c.png){credit=d people=none} ![](data:e){decorative=true}").body)
+    assert found == '<p><img src="https://b.org/c.png" alt="a"> <img src="" alt=""></p>\n'
+
+
+def test_a_decorative_picture_says_nothing() -> None:
+    assert html("![](b.png){decorative=true .c}") == '<p><img src="b.png" alt="" class="c"></p>'
+    assert html("[![](b.png){decorative=true} c](d.md)") == '<p><a href="d.md"><img src="b.png" alt=""> c</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("lang", "smart", "credit", "caption"),
+    [
+        ("en", True, "J. O’Neil, “The Star” – 2026…", "It’s “us”"),
+        ("fr", True, f"J. O’Neil, «{NB}The Star{NB}» – 2026…", f"It’s «{NB}us{NB}»"),
+        ("en", False, 'J. O\'Neil, "The Star" -- 2026...', 'It\'s "us"'),
+    ],
+)
+def test_credit_and_caption_have_the_punctuation_of_the_text(lang: str, smart: bool, credit: str, caption: str) -> None:
+    text = """![a](b.svg 'It\\'s "us"'){credit="J. O'Neil, \\"The Star\\" -- 2026..."}"""
+    (part,) = read(text, lang, smart=smart).body.parts
+    assert isinstance(part, Component)
+    assert part.attributes == {"credit": credit, "caption": caption}
+
+
+def test_what_pictures_say_is_known_without_the_text() -> None:
+    said = [
+        (r.target, r.alt, r.credit, r.people) for r in read(f"{ONE} [f](g.md) ![](h.png){{decorative=true}}").references
+    ]
+    assert said == [("b.png", "a", "D E", "consented"), ("g.md", "", "", ""), ("h.png", "", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![a](b.png)", ["image-without-credit"]),
+        ("![](b.png)", ["image-without-alt", "image-without-credit"]),
+        ("![a](b.png){credit=c}", ["image-without-people"]),
+        ("![a](b.png?d#e){credit=c}", ["image-without-people"]),
+        ("![a](B.SVG?d#e){credit=c}", []),
+        ("![a](b.svg){credit=c people=public-figure}", []),
+        ("![a](b.svg){credit=c people=nobody}", ["bad-image-attribute"]),
+        ('![a](b.svg){credit=" "}', ["image-without-credit"]),
+        ('![a](b.png){credit=c people=" "}', ["image-without-people"]),
+        ("![a](b.png){credit=c people=None}", ["bad-image-attribute"]),
+        ("![a](b.png){decorative=true}", ["bad-image-attribute"]),
+        ('![](b.png "a"){decorative=true}', ["bad-image-attribute"]),
+        ("![](b.png){decorative=true people=none}", ["bad-image-attribute"]),
+        ("![](b.png){decorative=false}", ["bad-image-attribute"]),
+        ("[![](b.png){decorative=true} ![](b.png){decorative=true}](c.md)", ["bad-image-attribute"] * 2),
+        ("[![](b.png){decorative=true} ![a](b.svg){credit=c}](c.md)", []),
+        ("[](c.md)![](b.png){decorative=true}", []),
+        ("![a](b.png){credit=c}{people=none}", []),
+        ("![a][b]{credit=c people=none}\n\n[b]: c.png", []),
+        ("![a](b.png){crédit=c people=none}", ["image-without-credit"]),
+    ],
+)
+def test_what_pictures_have_to_say(text: str, expected: list[str]) -> None:
+    assert [d.code for d in read(text).noticed] == expected
 
 
 # --- footnotes -----------------------------------------------------------------------------------------------------

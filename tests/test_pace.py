@@ -457,6 +457,30 @@ t
 ![a](b.png) ![c *d* `e` ![f](g)](h 'i') ![](j) !k ![l] ![m](n){.o} ![p\*](q) !
 
 !![r](s) \![t](u)
+@@ pictures
+![a](b.png 'c "d" -- e'){credit="f 'g' -- h" people=none}
+
+![a](b.svg){credit=c .d}
+[![e](f.png){credit="g"}](h.md "i")··
+ ![j](k.png){decorative=true}
+
+![a](b.svg){credit=c}
+![](d.png){credit="e ; f"}
+
+- ![a](b.svg){credit=c} ![d](e.svg){credit=f}
+- g ![h](i.png){credit=j people=k}{decorative=l}
+
+{.a #b}
+> ![c](d.svg){credit=e}
+
+{.a #b credit=c}
+![d](e.svg){credit=f}
+
+[![](a.png){decorative=true}](b.md) ![c](d.png) {credit=e}
+
+[^1]: ![a](b.svg){credit=c}
+
+a[^1] ![b](c.png){credit=d e}
 @@ footnotes
 a[^1] b[^1] c[^two] d[^nope] e[^ f]
 
@@ -646,6 +670,7 @@ PIECES = r"""
     ⏎-· ⏎*· ⏎+· ⏎1.· ⏎2)· ⏎>· ⏎>>· ⏎#· ⏎##· ⏎:· ⏎~· ⏎>·[!NOTE]⏎>· ⏎:::·quote⏎ ⏎:::·x·{y=z}⏎ ⏎:::⏎
     {.a} {#b} ⏎{.c}⏎ {d=e} ]( ][ ]:· ](b.md) [a](b.md) [a](https://a.org/b) ![ ![a](b.png) [a] ⏎[a]:·b⏎ [a]{.b}
     ⏎|·c·|·d·|⏎ "a·b" 'c' d's **e** *f* `g` ![h](https://i.org/j) <https://k.org> ⏎-·l ⏎2.·m ⏎n⏎⏎ ⏎·····|
+    {credit=f} ![g](h.svg){credit=i} {decorative=true}
     [^1] ⏎[^1]:· [^a <b> </b> <!-- --> ⏎<div>⏎ <https://a.org/%2D> <a@b.c> http:// xn--a &amp; &#45; &quot;
 """
 ODD_PIECES = ("\u00a0", "\x0b", "\r", "\0")

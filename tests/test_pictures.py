@@ -28,7 +28,7 @@ from campaignsite.pictures.icc import colours_only
 from campaignsite.pictures.measuring import measure
 from campaignsite.pictures.place import told_place
 from tests.get_browser import HELP, find_browser
-from tests.sites import NOW, picture, tree, write_site
+from tests.sites import CONFIG, NOW, pages, picture, tree, write_site
 
 CANARY = "zyzzyva"
 MARK = CANARY.encode()
@@ -385,13 +385,13 @@ RELEASE = """-- content/releases/one.md --
 ---
 title: One
 ---
-![A bridge](bridge.jpg) ![A boat](boat.png) [Download](large.webp)
+![A bridge](bridge.jpg){credit=A people=none} ![A boat](boat.png){credit=A people=none} [Download](large.webp)
 -- content/releases/two.md --
 ---
 title: Two
 draft: true
 ---
-![Her house](house.gif) ![Broken](broken.png) [Where](where.heic)
+![Her house](house.gif){credit=A people=none} ![Broken](broken.png){credit=A people=none} [Where](where.heic)
 """
 
 
@@ -570,26 +570,26 @@ SIZED = """-- content/releases/one.md --
 title: One
 boilerplates: [us]
 ---
-First, [![a "b"](wide.png 'T "t"'){.small #here lang=fr}](two.md), then
+First, [![a "b"](wide.png 'T "t"'){.small #here lang=fr credit=A people=none}](two.md), then
 
 > [!NOTE]
-> ![Lying](lying.jpg)
+> ![Lying](lying.jpg){credit=A people=none}
 
 | a |
 | --- |
-| ![Map](/assets/map.svg) |
+| ![Map](/assets/map.svg){credit=A} |
 
-![Without](fits.svg) ![Again](wide.png)
+![Without](fits.svg){credit=A} ![Again](wide.png){credit=A people=none}
 -- content/releases/two.md --
 ---
 title: Two
 ---
-[The picture](wide.png) and ![Wide](wide.png).
+[The picture](wide.png) and ![Wide](wide.png){credit=A people=none}.
 -- content/boilerplates/us.md --
 ---
 title: Us
 ---
-![Us](../releases/wide.png)
+![Us](../releases/wide.png){credit=A people=none}
 -- content/releases/wide.png (png) --
 900 x 30
 -- content/releases/fits.svg --
@@ -627,6 +627,56 @@ def test_a_page_leaves_room_for_its_pictures(tmp_path: Path, jobs: int, monkeypa
     assert tree(root / "output") == {a.file: a.data for a in build(Order(root, NOW)).artifacts}
 
 
+CREDITED = f"""-- campaignsite.yaml --
+{CONFIG}languages: [en, fr]
+-- content/about.md --
+---
+title: About
+---
+![A "map"](map.svg "The 'north' & south"){{credit="A & <B>"}}
+
+See ![a chart](chart.png){{credit=C people=none}} or ![](map.svg){{decorative=true}}.
+-- content/about.fr.md --
+---
+title: À propos
+---
+![Une carte](map.svg){{credit="L'équipe"}}
+-- content/map.svg --
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>
+-- content/chart.png (png) --
+4 x 3
+"""
+
+
+def test_a_page_says_who_made_its_pictures_and_not_who_is_in_them(tmp_path: Path) -> None:
+    made = pages(CREDITED.replace("credit=C people=none", "credit=C people=public-figure"), tmp_path)
+    assert """<figure class="picture">
+<img src="/map.svg" alt="A &#34;map&#34;" width="2" height="1">
+<figcaption>The ‘north’ &amp; south <span class="credit">Image: A &amp; &lt;B&gt;</span></figcaption>
+</figure>
+<p>See <img src="/chart.png" alt="a chart" width="4" height="3" loading="lazy" decoding="async"> \
+<small class="credit">(Image: C)</small> or <img src="/map.svg" alt="" """ in made["about/index.html"]
+    assert '<figcaption><span class="credit">Image\u00a0: L’équipe</span></figcaption>' in made["fr/about/index.html"]
+    assert "public-figure" not in made["about/index.html"]
+
+
+def test_a_layout_can_list_who_made_the_pictures_and_who_is_in_them(tmp_path: Path) -> None:
+    own = "{% for c in page.body.credits %}{{ [c.url, c.alt, c.credit, c.people]|join(' ') }}\n{% endfor %}"
+    made = pages(f"{CREDITED}-- layouts/page.html --\n{own}\n", tmp_path)
+    assert made["about/index.html"].split("\n")[:2] == [
+        "/map.svg A &#34;map&#34; A &amp; &lt;B&gt; ",
+        "/chart.png a chart C none",
+    ]
+
+
+def test_the_words_about_a_picture_are_in_the_pages_language_and_its_caption_in_the_texts(tmp_path: Path) -> None:
+    text = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
+    text += "-- content/agencies/a.md --\n---\nname: A\nkind: ngo\n---\n"
+    text += "![Map](m.svg 'North'){credit=B}\n-- content/agencies/m.svg --\n<svg xmlns='http://www.w3.org/2000/svg'/>\n"
+    caption = '<figcaption>North <span class="credit" lang="fr" dir="ltr">Image\u00a0: B</span></figcaption>'
+    assert caption in pages(text, tmp_path)["fr/agencies/a/index.html"]
+
+
 def test_a_picture_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths: list[str] = []
 
@@ -635,10 +685,10 @@ def test_a_picture_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return measure(source)
 
     monkeypatch.setattr("campaignsite.build.sizes.measure", counted)
-    root = write_site(SIZED.replace("![Lying](lying.jpg)", "Lying"), tmp_path)
+    root = write_site(SIZED.replace("![Lying](lying.jpg){credit=A people=none}", "Lying"), tmp_path)
     again(root)
     assert sorted(paths) == ["assets/map.svg", "content/releases/fits.svg", "content/releases/wide.png"]
-    write_site("-- content/new.md --\n---\ntitle: New\n---\n![Wide](releases/wide.png)\n", root)
+    write_site("-- content/new.md --\n---\ntitle: New\n---\n![Wide](releases/wide.png){credit=A people=none}\n", root)
     assert again(root).published
     assert len(paths) == 3
     assert images(root, "new") == ['<img src="/releases/wide.png" alt="Wide" width="900" height="30">']

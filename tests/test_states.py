@@ -82,7 +82,7 @@ def test_a_public_page_does_not_lead_to_what_is_withdrawn(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("front", ["draft: true", "embargo: 2027-01-01", WITHDRAWN])
 def test_a_hint_names_no_file_beside_what_is_withheld(tmp_path: Path, front: str) -> None:
-    public = release("a", "", "![A map](victim-s-hous.png)")
+    public = release("a", "", "![A map](victim-s-hous.png){credit=A people=none}")
     beside = "-- content/releases/victim-s-house.png (png) --\nx\n"
     (open_hint,) = (d.hint for d in built(public + beside, tmp_path / "a").diagnostics)
     assert "victim-s-house.png" in open_hint
@@ -120,7 +120,9 @@ def test_where_nothing_was_corrected_there_is_no_such_page(tmp_path: Path) -> No
 
 CANARY = "zyzzyva"
 KINDS = {
-    "release": lambda front: release(CANARY, front, f"{CANARY} [m]({CANARY}.pdf) ![{CANARY}]({CANARY}.png)"),
+    "release": lambda front: release(
+        CANARY, front, f"{CANARY} [m]({CANARY}.pdf) ![{CANARY}]({CANARY}.png){{credit={CANARY} people=none}}"
+    ),
     "results": lambda front: result(CANARY, f"{ROLES}\n{front}", 7777777),
     "agency": lambda front: agency(f"{CANARY} Police", f"kind: ngo\naliases: [{CANARY}]\n{front}"),
     "event": lambda front: doc(f"events/{CANARY}.md", f"name: {CANARY}\nrecurs: --11-22\n{front}", CANARY),

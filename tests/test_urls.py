@@ -125,7 +125,11 @@ def test_every_address_on_every_page_leads_to_a_file(tmp_path: Path, base: str) 
         base = base.replace(" ", "%20")
     text = (
         EN_FR
-        + page("about.md", "[r](releases/r.md#ᐃ) [e](/events/) [o](agencies/ᐃᓄᒃ.md) [p](a%20é.pdf) ![i](/assets/i.png)")
+        + page(
+            "about.md",
+            "[r](releases/r.md#ᐃ) [e](/events/) [o](agencies/ᐃᓄᒃ.md) [p](a%20é.pdf) "
+            "![i](/assets/i.png){credit=A people=none}",
+        )
         + page("about.fr.md", "[r](releases/r.md)", "slug: à-propos\n")
         + page("releases/r.md", "## ᐃ\n\n[a](../about.md)", "date: 2026-01-01\nevent: E\nagencies: {host: [O]}\n")
         + "-- content/agencies/ᐃᓄᒃ.md --\n---\nname: O\nkind: ngo\n---\n"
@@ -164,7 +168,7 @@ def test_every_address_on_every_page_leads_to_a_file(tmp_path: Path, base: str) 
         ("[x](./../releases/../about.md)", "/about/"),
         ("[x](/assets/a.pdf)", "/assets/a.pdf"),
         ("[x](../../assets/a.pdf)", "/assets/a.pdf"),
-        ("![x](b.png)", "/releases/b.png"),
+        ("![x](b.png){credit=A people=none}", "/releases/b.png"),
         ("[x](é%20c.pdf)", "/releases/%C3%A9%20c.pdf"),
         ("[x](mailto:a@b.org)", "mailto:a@b.org"),
         ("[x](https://a.org/?b=c&d#e)", "https://a.org/?b=c&d#e"),
@@ -210,9 +214,9 @@ def test_what_is_encoded_in_an_address_stays_encoded(tmp_path: Path, link: str, 
         ("[x](/#nope)", "broken-anchor"),
         ("[x](nope.pdf)", "missing-asset"),
         ("[x](/assets/nope.pdf)", "missing-asset"),
-        ("![x](nope.png)", "missing-asset"),
-        ("![x](/nope.png)", "missing-asset"),
-        ("![x](#nope)", "missing-asset"),
+        ("![x](nope.png){credit=A people=none}", "missing-asset"),
+        ("![x](/nope.png){credit=A people=none}", "missing-asset"),
+        ("![x](#nope){credit=A people=none}", "missing-asset"),
         # in disguise: what a browser could take for another site, or for a script
         ("[x](/\\\\a.org)", "broken-link"),
         ("[x](\\\\\\\\a.org)", "missing-asset"),

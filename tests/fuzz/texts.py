@@ -56,6 +56,7 @@ MARKDOWN = tuple(
         "|a|b|\n|:-|-:|\n|`c`|[d](e.md)|\n\nTerm\n: one\n: two\n\n~~~py\ncode <b>\n~~~\n",
         '::: quote {speaker="A B" title="C"}\nWords.\n:::\n\n::: helpline\n:::\n\n::: editor\nnote\n:::\n',
         "Text[^1] and[^n].\n\n[^1]: one\n[^n]: two\n\n    more\n",
+        '![a](b.png "c"){credit="d e" people=none}\n\nf ![g](h.svg){credit=i} ![](j.png){decorative=true}\n',
         "{.lead #x lang=fr}\ntext [a]{.b dir=ltr} `c`{.d} ![e](f.png){#g}\n\nSetext\n======\n",
         'He said "it\'s" -- and... <!-- comment --> &amp; &#65; \\* \\<\n    code\n',
         "[a](javascript:x) [b](data:text/html,x) <blob:x> [c](intent:x) [d](//host) [e](/\\\\host) [f](https://u@h/)\n",

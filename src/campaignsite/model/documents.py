@@ -24,6 +24,12 @@ class Reference:
     """As written, percent-encoded: ``../agencies/opp.md#contact``, ``/agencies/``, ``map.png``."""
     place: Place
     image: bool = False
+    alt: str = ""
+    """What an image shows."""
+    credit: str = ""
+    """Who made it; nothing for one that is decorative."""
+    people: str = ""
+    """Who is in it: ``none``, ``consented`` or ``public-figure``; nothing for a drawing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def _taken_apart(target: str) -> tuple[str, str, str]:
 def _own(anchor: str, reference: Reference, document: Document) -> tuple[Goal | None, Diagnostic | None]:
     """A link within the page."""
     if reference.image:
-        hint = "write ![what it shows](file.png)"
+        hint = "write the name of a picture between ( and )"
         return None, diagnostic("missing-asset", "this image names no file", document.path, reference.place, hint)
     if document.kind == _NO_PAGE:
         # Its ids have a prefix on the page; an editor may write them without.
@@ -86,7 +86,7 @@ def _document(
     target = _taken_apart(reference.target)[0]
     if reference.image:
         code, message = "missing-asset", f"{target} is a page and no image"
-        hint = "write ![what it shows](file.png)"
+        hint = "write the name of a picture between ( and )"
     elif path in inside.withheld:
         code, message = "withheld-link", f"{target} is not public, and this page would lead to it"
         hint = "publish both at the same moment, or take the link out"

@@ -94,7 +94,7 @@ def encode_read(read: Read) -> str:
         [
             [[h.level, h.id, h.text] for h in read.headings],
             sorted(read.anchors),
-            [[r.target, r.image] for r in read.references],
+            [[r.target, *((True, r.alt, r.credit, r.people) if r.image else ())] for r in read.references],
             components,
             [[q.speaker, q.title, q.agency] for q in read.quotes],
             read.long,
@@ -152,7 +152,7 @@ def document(found: Record) -> Document:
         headings=tuple(Heading(*heading) for heading in headings),
         anchors=frozenset(anchors),
         references=tuple(
-            Reference(target, Place(*place), image) for (target, image), place in zip(references, at[0], strict=True)
+            Reference(target, Place(*place), *said) for (target, *said), place in zip(references, at[0], strict=True)
         ),
         components=tuple(
             (name, MappingProxyType(attributes), Place(*place))

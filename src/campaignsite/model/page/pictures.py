@@ -1,4 +1,4 @@
-"""What a page knows of a picture in one of its texts."""
+"""What a page knows of the pictures in its texts."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ class PictureView:
     height: int
     smaller: tuple[CopiesView, ...] = ()
     """The best kind first; nothing for a picture that is small enough, moves, or is no picture of pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who made a picture of a text. One that stands there twice has two, and a decorative one has none."""
+
+    url: str
+    alt: str
+    """What it shows, for those who cannot see it."""
+    credit: str
+    """Who made it."""
+    people: str
+    """Who is in it: ``none``, ``consented`` or ``public-figure``; empty for a drawing that does not say so."""

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.page.pictures import PictureView
+from campaignsite.model.page.pictures import Credit, PictureView
 from campaignsite.model.words.localized import Localized
 
 
@@ -44,6 +44,8 @@ class Prose:
     """From each target as written to the URL that it stands for."""
     pictures: Mapping[str, PictureView] = field(default_factory=nothing)
     """From each target of an image as written to that picture."""
+    credits: tuple[Credit, ...] = ()
+    """Of its pictures, in their order."""
     figures: Mapping[str, Figures] = field(default_factory=nothing)
     """From each results attribute of a figures component to what it shows."""
     people: Mapping[str, Link] = field(default_factory=nothing)

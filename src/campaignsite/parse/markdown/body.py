@@ -22,16 +22,19 @@ from campaignsite.model.words.anchors import reserved
 from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
+from campaignsite.parse.markdown.credits import allowed, amiss, said
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
 from campaignsite.parse.markdown.leftovers import Leftovers
 from campaignsite.parse.markdown.limits import left_out
-from campaignsite.parse.markdown.pictures import PICTURE
+from campaignsite.parse.markdown.pictures import CAPTIONED, PICTURE, SAID
 from campaignsite.parse.markdown.places import Places
 from campaignsite.parse.markdown.quick.folds import FOLDED
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
-_BLOCKS = MappingProxyType({"container_component_open": "", "alert_open": "callout", "table_open": "table"})
+_BLOCKS = MappingProxyType(
+    {"container_component_open": "", "alert_open": "callout", "table_open": "table", f"{CAPTIONED}_open": CAPTIONED}
+)
 _ATTRIBUTES = frozenset([*ATTRIBUTES, "href", "src", "alt", "title", "start"])
 """What a tag may carry; the last ones come from Markdown's own forms."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -105,7 +108,8 @@ class _Reader:
 
     def inline(self, token: Token, line: int) -> None:
         first = line  # where to look for what is left: other tokens than these may hold the end of a line too
-        for child in token.children or ():
+        children = token.children or []
+        for index, child in enumerate(children):
             if child.type == "text":
                 self.read.words += len(child.content.split())
                 if "[" in child.content or ":::" in child.content:
@@ -122,11 +126,12 @@ class _Reader:
                 if child.type == "html_inline":
                     self.html(child, child.content, place)
                 else:
-                    self.reference(child, place)
+                    self.reference(child, place, plain_text(children[index + 1 : index + 3]))
 
-    def reference(self, token: Token, place: Place) -> None:
+    def reference(self, token: Token, place: Place, behind: str) -> None:
+        """A link or an image, with the text ``behind`` it."""
         image = token.type == "image"
-        name = "src" if image else "href"
+        name, alt = ("src", plain_text(token.children)) if image else ("href", "")
         href = str(token.attrs.get(name, ""))
         verdict = judge(href)
         if verdict.kind == "refused":
@@ -137,24 +142,19 @@ class _Reader:
             message = "an image from another site would be loaded by every reader"
             self.note("unsafe-link", message, place, "put it beside the text")
         elif verdict.kind == "inside" and verdict.target in ("", "#") and image:
-            self.note("missing-asset", "this image names no file", place, "write ![what it shows](file.png)")
+            self.note("missing-asset", "this image names no file", place, "write the name of one between ( and )")
         elif verdict.kind == "inside" and verdict.target in ("", "#"):
             self.note("broken-link", "this link leads nowhere", place, "write where it leads between ( and )")
         elif verdict.kind == "inside":
-            reference = Reference(verdict.target, place, image)
+            reference = Reference(verdict.target, place, image, *(said(token, alt) if image else ()))
             self.read.references.append(reference)
             if image:
                 token.meta[PICTURE] = verdict.target
             else:
                 self.gaps.append(reference)
                 token.attrs[name] = f"\0{len(self.gaps) - 1}\0"
-        if image and not plain_text(token.children).strip():
-            self.note(
-                "image-without-alt",
-                "this image has no text for those who cannot see it",
-                place,
-                "write ![what it shows](…)",
-            )
+        for code, message, hint in amiss(token, alt, behind) if image else ():
+            self.note(code, message, place, hint)
 
     def heading(self, token: Token, inline: Token, above: int) -> int:
         level, line = int(token.tag[1]), (token.map or [0])[0]
@@ -187,18 +187,13 @@ class _Reader:
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             # A strict CSP blocks style attributes; the theme has a class for each alignment.
             token.attrSet("class", str(token.attrs.pop("style")).replace("text-align:", "align-"))
-        odd = [name for name in token.attrs if name not in _ATTRIBUTES]
+        odd = [n for n in token.attrs if n not in _ATTRIBUTES and (token.type != "image" or n not in SAID)]
         insecure = token.meta.get("insecure_attrs", ())
         for name in dict.fromkeys((*insecure, *odd)) if odd or insecure else ():
             if name in odd:
                 token.attrs.pop(name)
-            message = f"the attribute “{name}” cannot be set in content"
-            self.note(
-                "attribute-not-allowed",
-                message,
-                self.places.at_brace(line, name),
-                f"allowed are {', '.join(ATTRIBUTES)}",
-            )
+            message, hint = allowed(name, ATTRIBUTES, image=token.type == "image")
+            self.note("attribute-not-allowed", message, self.places.at_brace(line, name), hint)
         if "id" in token.attrs and token.nesting >= 0:
             name = self.setting.prefix + str(token.attrs["id"])
             token.attrs["id"] = name
@@ -260,6 +255,9 @@ class _Reader:
             return Component(name, MappingProxyType({"kind": kind}), Body(self.parts(inside)), place)
         if name == "table":
             return Component(name, _NOTHING, Body(tuple(self.plain(tokens))), place)
+        if name == CAPTIONED:
+            given = {**opening.meta[CAPTIONED], **{key: str(value) for key, value in opening.attrs.items()}}
+            return Component(name, MappingProxyType(given), Body(tuple(self.plain(inside))), place)
         return self.container(opening, inside, place)
 
     def container(self, opening: Token, inside: Sequence[Token], place: Place) -> Component | None:

@@ -26,14 +26,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.documents import Body, Component
 from campaignsite.parse.markdown.limits import bounded
-from campaignsite.parse.markdown.pictures import draw_picture
+from campaignsite.parse.markdown.pictures import SAID, caption, draw_picture
 from campaignsite.parse.markdown.quick import fold, hasten
 
 DEEPEST = 40
 """Levels of blocks inside each other. markdown-it drops what lies deeper, so reaching it is an error."""
 
 ATTRIBUTES = ("id", "class", "lang", "dir")
-"""The attributes that ``{…}`` may set; none of them can run code or load anything."""
+"""The attributes that ``{…}`` may set; none of them can run code or load anything. Images have some of their own."""
 
 _PLACED = ("link", "image", "autolink", "html_inline")
 _TOKENS = MappingProxyType(
@@ -94,7 +94,7 @@ def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
         md.core.ruler.push("dashes", _dashes)
     footnote_plugin(md, inline=False)
     deflist_plugin(md)
-    attrs_plugin(md, spans=True, allowed=ATTRIBUTES)
+    attrs_plugin(md, spans=True, allowed=(*ATTRIBUTES, *SAID))
     attrs_block_plugin(md, allowed=ATTRIBUTES)
     md.add_render_rule("footnote_ref", _footnote_ref)
     md.add_render_rule("footnote_anchor", _footnote_back)
@@ -109,6 +109,7 @@ def configured(lang: str, *, smart: bool = True) -> MarkdownIt:
         _remember_places(md, name)
     if smart and primary == "fr":
         md.core.ruler.push("french_spaces", _french_spaces)
+    md.core.ruler.push("caption", caption)
     return md
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from campaignsite.model.front.fields import Contact, Measure
 from campaignsite.model.front.kinds import Announcement, Item, Page, Resource, Results
 from campaignsite.model.front.shared import Titled
-from campaignsite.model.page.pictures import PictureView
+from campaignsite.model.page.pictures import Credit, PictureView
 from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, MeasureView, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
@@ -224,6 +224,7 @@ class InLanguage:
             lang=self.other(document.lang),
             links=MappingProxyType({target: self.goal(goal) for target, goal in related.links.items()}),
             pictures=MappingProxyType(dict(self._pictures(related))),
+            credits=tuple(self._credits(related)),
             figures=MappingProxyType({name: self.figures(path) for name, path in related.figures.items() if path}),
             people=MappingProxyType(
                 {name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}
@@ -235,6 +236,12 @@ class InLanguage:
             goal = related.links.get(reference.target) if reference.image else None
             if goal and goal.kind == "file":
                 yield reference.target, self._shown.view(goal.name, self.goal(goal), self.urls)
+
+    def _credits(self, related: Related) -> Iterable[Credit]:
+        for reference in related.document.references:
+            goal = related.links.get(reference.target) if reference.credit else None
+            if goal and goal.kind == "file":
+                yield Credit(self.goal(goal), reference.alt, reference.credit, reference.people)
 
     def goal(self, goal: Goal) -> str:
         """The href of a resolved link: in this language, where what it leads to is there in it."""

@@ -22,6 +22,7 @@ _SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "normalize": ("\r", "\0"),
         "attr": ("{",),
         "heading_attributes": ("{",),
+        "caption": ("{",),
         "footnote_tail": ("[^",),
         "text_join": ("\\", "&"),
     }

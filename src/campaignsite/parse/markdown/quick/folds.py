@@ -32,6 +32,7 @@ _RULES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "text_join": (),
         "dashes": ("--", "..."),
         "french_spaces": (" ;", " !", " ?", " :", " »", "« "),
+        "caption": (),  # it looks for what stands in braces
     }
 )
 """What each rule of the dialect for a whole text looks for in words."""
