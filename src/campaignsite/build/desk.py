@@ -17,6 +17,7 @@ from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
 from campaignsite.build.order import Progress, silent
 from campaignsite.build.ready import Ready, assets_of, unusable
+from campaignsite.build.reasons import why_again
 from campaignsite.build.scale import Scale
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.sharing import sharing_of
@@ -251,7 +252,7 @@ class Desk:
         weighed = not self._scale or not is_page(page.file) or (before and self._scale.knows(before.load))
         if before and same and weighed and (self.order.output is None or (stands and stands.digest == before.digest)):
             return before._replace(found=found)
-        why = _why(before, seen, look, bodies, published=stands is not None) if weighed or not same else _UNWEIGHED
+        why = why_again(before, seen, look, bodies, published=stands is not None) if weighed or not same else _UNWEIGHED
         return Row(seen, look, bodies, "", why, page.origin, found)
 
     def _put(self, name: str, data: bytes) -> None:
@@ -277,21 +278,6 @@ class Desk:
 
 
 _UNWEIGHED = "nobody knew what it weighs"
-
-
-def _why(before: Row | None, seen: str, look: str, bodies: tuple[tuple[str, str], ...], *, published: bool) -> str:
-    """Why a page has to be rendered, in words for an editor."""
-    if before is None:
-        return "there was no such page before"
-    changed = [path for path, body in bodies if (path, body) not in before.bodies]
-    reasons = [
-        *(["the layouts or their words changed"] if before.look != look else []),
-        *([f"the text of {' and '.join(changed)} changed"] if changed else []),
-        *(["what it shows of the site changed"] if before.seen != seen else []),
-    ]
-    if not reasons and not published:
-        return "its file in the output folder was missing or changed"
-    return "; ".join(reasons) or "it shows fewer texts than before"
 
 
 def _without_bodies(page: Page) -> Page:

@@ -7,10 +7,8 @@ outcome, and the whole corridor is gone through.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from campaignsite.build.changes import Change, change
 from campaignsite.build.copyist import Copying, Job
@@ -21,6 +19,8 @@ from campaignsite.build.outcome import outcome
 from campaignsite.build.packed import packed
 from campaignsite.build.published import Files
 from campaignsite.build.putback import put_back
+from campaignsite.build.reasons import LOST, besides
+from campaignsite.build.renaming import DoubtError, Renaming
 from campaignsite.build.scale import Scale, again
 from campaignsite.build.target import Target
 from campaignsite.build.unchanged import same_moment
@@ -30,11 +30,6 @@ from campaignsite.publish.putting import cannot_write
 from campaignsite.sources.stock import stock
 from campaignsite.store.last import Last, Publication, Row, Rows
 from campaignsite.store.packs import Store
-from campaignsite.store.pages import Pages, PageText
-
-if TYPE_CHECKING:  # a new text does not wait for what new titles need
-    from campaignsite.model.page.pages import Page
-    from campaignsite.plan.plates import Plate
 
 FEW = 20
 """So many documents may have changed; for more, the whole corridor is hardly slower."""
@@ -65,28 +60,23 @@ def kept(
         store.close()
 
 
-class _DoubtError(Exception):
-    """It takes the whole corridor."""
-
-
 class _Kept:
     def __init__(
         self, order: Order, found: Sources, memory: Memory, *, target: Target, last: Last, store: Store
     ) -> None:
         self.order, self.found, self.memory, self.target = order, found, memory, target
         self.last, self.store = last, store
-        self.renamed: dict[str, Page] = {}  # page values that are new, by file
-        self.pieces: tuple[str, ...] = ()  # the names of what stands in them
+        self.renaming = Renaming(last, store)
 
     def outcome(self) -> Outcome | None:
         try:
             changes = self._changes()
             jobs, noticed = self._jobs(changes), self._noticed(changes)
-        except (_DoubtError, ValueError, TypeError, KeyError, AttributeError):
+        except (DoubtError, ValueError, TypeError, KeyError, AttributeError):
             return None  # the last four: what was left is no record of a build, though its seal is right
         try:
             return self._published(changes, jobs, noticed)
-        except _DoubtError:
+        except DoubtError:
             return None
 
     # --- what has changed ----------------------------------------------------------------------------------------
@@ -95,14 +85,14 @@ class _Kept:
         documents, head = self.last.table.documents, self.last.head
         new = [f for f in self.found.content if documents[f.path][0] != f.digest]
         if len(new) > FEW:
-            raise _DoubtError
+            raise DoubtError
         changes: dict[str, Change] = {}
         for f in new:
             found = change(self.order.root, f, self.memory, head, name=documents[f.path][1], store=self.store)
             if found is None:
-                raise _DoubtError
+                raise DoubtError
             if head.sharing and found.plates and found.plates[0].title != found.plates[1].title:
-                raise _DoubtError  # its share image says it
+                raise DoubtError  # its share image says it
             changes[f.path] = found
         return changes
 
@@ -113,10 +103,10 @@ class _Kept:
         gone = [d for new in said for d in new.before]
         noticed = [d for d in self.last.noticed if d not in gone]
         if any(d.path in changes for d in noticed):
-            raise _DoubtError  # something about it was noticed by another stage, which may stand elsewhere now
+            raise DoubtError  # something about it was noticed by another stage, which may stand elsewhere now
         noticed += [d for new in said for d in new.after]
         if self.order.strict and noticed:
-            raise _DoubtError
+            raise DoubtError
         return in_order(noticed)
 
     # --- which pages that concerns -------------------------------------------------------------------------------
@@ -129,15 +119,15 @@ class _Kept:
             jobs = {file: row._replace(why="the layouts or their words changed") for file, row in rows.items()}
         elif not self.untouched:
             lost = [file for file, row in rows.items() if not self._stands(file, row)]
-            jobs = {file: rows[file]._replace(why=_LOST) for file in lost}
+            jobs = {file: rows[file]._replace(why=LOST) for file in lost}
         plates = {path: new.plates for path, new in changes.items() if new.plates}
-        for file, row in self._renamed(plates).items() if plates else ():
-            jobs[file] = row._replace(why=_and(jobs.get(file), "what it shows of the site changed"))
+        for file, row in self.renaming.rows(plates).items() if plates else ():
+            jobs[file] = row._replace(why=besides(jobs.get(file), "what it shows of the site changed"))
         for file, row in rows.naming(changes).items() if changes else ():
             texts = [path for path, mark in row.bodies if path in changes and changes[path].record.body != mark]
             if texts:
                 marks = tuple((p, changes[p].record.body if p in changes else mark) for p, mark in row.bodies)
-                why = _and(jobs.get(file), f"the text of {' and '.join(texts)} changed")
+                why = besides(jobs.get(file), f"the text of {' and '.join(texts)} changed")
                 jobs[file] = jobs.get(file, row)._replace(bodies=marks, why=why)
         return jobs
 
@@ -154,54 +144,6 @@ class _Kept:
     def _stands(self, file: str, row: Row) -> bool:
         stamp = self.target.standing.files.get(file)
         return stamp is not None and stamp.digest == row.digest
-
-    def _renamed(self, plates: Mapping[str, tuple[Plate, Plate]]) -> Mapping[str, Row]:
-        """The pages that show documents by their plates, with the new ones."""
-        from campaignsite.plan.plates import OtherwiseNamedError, renamed
-
-        rows, files, pages = self.last.table.rows, list(self.last.table.rows), Pages(self.store.get)
-        doors = json.loads(self.store.get(self.last.head.doors) or b"null")
-        if doors is None:
-            raise _DoubtError
-        made = self.renamed
-        for path, (before, after) in plates.items():
-            own = next((file for file, row in rows.naming([path]).items() if row.origin == path), "")
-            page = pages.page(rows[own].seen) if own else None
-            if page is None or not page.breadcrumbs:
-                raise _DoubtError
-            url = page.breadcrumbs[-1].url
-            self._in_no_menu(url, pages)
-            for file in {own, *(files[n] for n in doors.get(str(files.index(own)), ()))}:
-                found = made.get(file) or pages.page(rows[file].seen)
-                if found is None or found.file != file:
-                    raise _DoubtError
-                try:
-                    new = renamed(found, url, before, after, own=file == own)
-                    if new is not found:
-                        made[file] = new
-                except OtherwiseNamedError:
-                    raise _DoubtError from None
-        text = PageText(self._keep, known=pages)
-        seen = {file: rows[file]._replace(seen=self._seen(text, page)) for file, page in made.items()}
-        self.pieces = text.pieces
-        self.store.save()
-        return seen
-
-    def _in_no_menu(self, url: str, pages: Pages) -> None:
-        """What stands in a menu stands on every page."""
-        for name in self.last.head.sites:
-            site = pages.site(name)
-            if site is None or any(link.url == url for link in (*site.navigation, *site.footer)):
-                raise _DoubtError
-
-    def _seen(self, text: PageText, page: Page) -> str:
-        seen, value, _ = text.of(page)
-        self._keep(seen, value.encode())
-        return seen
-
-    def _keep(self, name: str, data: bytes) -> None:
-        if name not in self.store:
-            self.store.put(name, data)
 
     # --- rendering and publishing --------------------------------------------------------------------------------
 
@@ -223,10 +165,10 @@ class _Kept:
                 settler = Files(self.order.root, self.memory, self.store, lambda: stock().assets, standing, stage)
                 settled = settler.settle(table.files)
                 if settled.files != tuple(table.files) or settled.noticed:
-                    raise _DoubtError
+                    raise DoubtError
                 mark, searching = self._search(rows, stage)
                 if not put_back(table.shared, self.memory, self.store, self.target.standing.files, stage):
-                    raise _DoubtError
+                    raise DoubtError
                 files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *table.shared, *searching)}}
                 known = table.packed
                 copies = packed(files, known, self.memory, self.target, stage) if known else ()
@@ -241,7 +183,7 @@ class _Kept:
         self.store.save()
         layouts = self.memory.layouts(self.found)
         head = last.head._replace(site=done.value.site, layouts=layouts, search=mark, files=len(files))
-        pieces = tuple(dict.fromkeys((*table.pieces, *self.pieces)))
+        pieces = tuple(dict.fromkeys((*table.pieces, *self.renaming.pieces)))
         again = tuple(sorted(made))
         table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
         table = table._replace(searching=searching, packed=copies)
@@ -256,7 +198,7 @@ class _Kept:
 
         found = index(rows.items(), self.memory, self.target, stage).value
         if found is None:
-            raise _DoubtError
+            raise DoubtError
         return found
 
     def _rendered(self, changes: Mapping[str, Change], jobs: Mapping[str, Row], stage: str) -> Mapping[str, Row]:
@@ -265,19 +207,19 @@ class _Kept:
         if not jobs:
             return {}
         if task.ready() is None:
-            raise _DoubtError
+            raise DoubtError
         task = replace(
             task,
             jobs=[Job(file, row) for file, row in sorted(jobs.items())],
             stage=stage,
             bodies={path: new.body for path, new in changes.items()},
-            pages=self.renamed,
+            pages=self.renaming.pages,
             records={path: record for path, (_, record) in self.last.table.documents.items()},
         )
         with Crew(task, max(1, min(self.order.jobs, len(jobs) // MANY))) as crew:
             shares = crew.ask("render", [()] * crew.count)
         if any(share is None for share in shares):
-            raise _DoubtError
+            raise DoubtError
         return {file: row for share in shares for file, row in share.items()}
 
     def _weighed(
@@ -286,7 +228,7 @@ class _Kept:
         """What is noticed with the pages as they are now."""
         said = again(self.last.head.scale, before, made, noticed)
         if said is None or (said and self.order.strict):
-            raise _DoubtError
+            raise DoubtError
         return in_order(said)
 
     def _digests(self, made: Mapping[str, Row]) -> Mapping[str, str]:
@@ -297,10 +239,3 @@ class _Kept:
         else:
             standing = {file: row.digest for file, row in self.last.table.rows.items()}
         return {**standing, **{file: row.digest for file, row in made.items()}}
-
-
-_LOST = "its file in the output folder was missing or changed"
-
-
-def _and(before: Row | None, why: str) -> str:
-    return f"{before.why}; {why}" if before else why

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaignsite.build.memory import Memory
@@ -85,3 +85,33 @@ class Task:
     """The published files that are as they were written."""
     troubled: bool = False
     """True when the layouts cannot be compiled."""
+
+
+def together(shares: Sequence[Made]) -> Made:
+    """What several desks made, as if it were one."""
+    return Made(
+        rows={file: row for made in shares for file, row in made.rows.items()},
+        again=tuple(file for made in shares for file in made.again),
+        artifacts=tuple(artifact for made in shares for artifact in made.artifacts),
+        sites=tuple(dict.fromkeys(name for made in shares for name in made.sites)),
+        pieces=tuple(dict.fromkeys(name for made in shares for name in made.pieces)),
+        shared=tuple(sorted(file for made in shares for file in made.shared)),
+        doors=_joined(made.doors for made in shares),
+        noticed=tuple(pair for made in shares for pair in made.noticed),
+    )
+
+
+def _joined(doors: Iterable[Mapping[int, Sequence[int]]]) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = {}
+    for share in doors:
+        for to, pages in share.items():
+            found.setdefault(to, []).extend(pages)
+    return found
+
+
+def first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic]:
+    """One line of a layout fails alike on every page: the first one is enough."""
+    found: dict[tuple[str, str, int], Diagnostic] = {}
+    for _, problem in sorted(noticed, key=lambda pair: pair[0]):
+        found.setdefault((problem.code, problem.path, problem.line), problem)
+    return list(found.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from campaignsite.build.budgets import over, scale
@@ -19,7 +19,7 @@ from campaignsite.build.outcome import outcome
 from campaignsite.build.packed import copies_of, packed
 from campaignsite.build.published import Files, Settled
 from campaignsite.build.ready import Ready, ready, unusable
-from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
+from campaignsite.build.shares import Made, Sheaf, Table, Task, Work, first_of_each, together
 from campaignsite.build.sizes import sizes
 from campaignsite.build.target import Target
 from campaignsite.build.words import keep_words
@@ -138,8 +138,8 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
             settings = crew.mine.ready.settings
             weighs = None if bad else scale(settings, settled.files, order.root)
             shares: list[Made] = crew.ask("render", [(Work(not bad, stage if to else "", weighs),)] * crew.count)
-            made = _together(shares)
-            noticed += _first_of_each(made.noticed)
+            made = together(shares)
+            noticed += first_of_each(made.noticed)
             noticed += over(settings, weighs, settled.files, made.rows, order.root) if weighs else ()
             to = None if _stops(order, noticed) else to
             pack = settings.config.precompress
@@ -200,35 +200,6 @@ def _of_others(sheaves: list[Sheaf], mine: int) -> list[bytes]:
 @contextlib.contextmanager
 def _nowhere() -> Iterator[str]:
     yield ""
-
-
-def _together(shares: list[Made]) -> Made:
-    return Made(
-        rows={file: row for made in shares for file, row in made.rows.items()},
-        again=tuple(file for made in shares for file in made.again),
-        artifacts=tuple(artifact for made in shares for artifact in made.artifacts),
-        sites=tuple(dict.fromkeys(name for made in shares for name in made.sites)),
-        pieces=tuple(dict.fromkeys(name for made in shares for name in made.pieces)),
-        shared=tuple(sorted(file for made in shares for file in made.shared)),
-        doors=_joined(made.doors for made in shares),
-        noticed=tuple(pair for made in shares for pair in made.noticed),
-    )
-
-
-def _joined(doors: Iterable[Mapping[int, Sequence[int]]]) -> Mapping[int, Sequence[int]]:
-    found: dict[int, list[int]] = {}
-    for share in doors:
-        for to, pages in share.items():
-            found.setdefault(to, []).extend(pages)
-    return found
-
-
-def _first_of_each(noticed: Iterable[tuple[str, Diagnostic]]) -> list[Diagnostic]:
-    """One line of a layout fails alike on every page: the first one is enough."""
-    found: dict[tuple[str, str, int], Diagnostic] = {}
-    for _, problem in sorted(noticed, key=lambda pair: pair[0]):
-        found.setdefault((problem.code, problem.path, problem.line), problem)
-    return list(found.values())
 
 
 def _collected(made: Made, settled: Settled, noticed: list[Diagnostic], pack: bool) -> tuple[Artifact, ...]:
