@@ -268,6 +268,7 @@ A heading of the editors that is called like a section of the layout, and [a lin
 ## Words
 
 The same heading again. ![A bridge over the narrows](releases/bridge.svg){credit="Robin Vale"}
+![The same in snow](releases/snow.png){credit="Robin Vale" people=none}
 
 ## Pictures
 
@@ -776,6 +777,8 @@ Il n’a pas été traduit.
 | Rive | Eau    |
 |------|-------:|
 | Nord | froide |
+-- content/releases/snow.png (png) --
+500 x 40 noise
 -- content/releases/bridge.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 30" width="900" height="30"><path d="M0 20h900"/></svg>
 -- content/releases/draft.md --

@@ -80,7 +80,9 @@ agencies: {lead: [First Police]}
 ---
 ## A heading
 -- content/releases/map.png (png) --
-png
+500 x 12 noise
+-- content/releases/other.png (png) --
+90 x 60 noise
 -- content/results/figures.md --
 ---
 title: Figures
@@ -97,7 +99,7 @@ measures: [{id: arrests, value: "7", unit: arrest, definition: Arrests}]
 ---
 title: About
 ---
-Who we are. Our [release](releases/one.md).
+Who we are. Our [release](releases/one.md). ![Another](releases/other.png)
 -- assets/site.css --
 p { color: red }
 """
@@ -350,10 +352,14 @@ class Editing(RuleBasedStateMachine):
         else:
             self.save(path, text)
 
-    @rule(text=st.sampled_from(["a", "40 x 30", "900 x 600", "", "broken"]), behind=st.sampled_from([b"", b"more"]))
-    def changes_a_picture(self, text: str, behind: bytes) -> None:
-        """What lies behind the end of a picture is not published."""
-        path = self.root / "content/releases/map.png"
+    @rule(
+        name=st.sampled_from(["map", "other"]),
+        text=st.sampled_from(["a", "900 x 600", "80 x 70 noise", "90 x 60 noise", "500 x 12 noise", "", "broken"]),
+        behind=st.sampled_from([b"", b"more"]),
+    )
+    def changes_a_picture(self, name: str, text: str, behind: bytes) -> None:
+        """What lies behind the end of a picture is not published. Of noise there are smaller copies."""
+        path = self.root / f"content/releases/{name}.png"
         if text == "broken":
             self.save(path, text)
         elif text:

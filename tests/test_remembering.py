@@ -500,7 +500,7 @@ try:
     main()
 finally:
     print(*sorted({name.partition(".")[0] for name in sys.modules} & set(
-        "babel jinja2 markdown_it pydantic rich yaml livereload multiprocessing".split())))
+        "PIL babel jinja2 markdown_it pydantic rich yaml livereload multiprocessing".split())))
 """
 
 

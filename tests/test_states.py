@@ -136,7 +136,8 @@ KINDS = {
     "broken": lambda front: doc(f"releases/{CANARY}.md", f"titel: {CANARY}\n{front}", f"<{CANARY}> [x]({CANARY})"),
 }
 WITHHOLDING = ["draft: true", "embargo: 2027-01-01", "publish_at: 2026-11-22 09:00", "expires: 2026-11-21 07:00"]
-BESIDE = f"-- content/releases/{CANARY}.pdf --\n{CANARY}\n-- content/releases/{CANARY}.png (png) --\n{CANARY}\n"
+BESIDE = f"-- content/releases/{CANARY}.pdf --\n{CANARY}\n"
+BESIDE += f"-- content/releases/{CANARY}.png (png) --\n{CANARY}, 90 x 60 noise\n"
 PUBLIC = (
     "-- campaignsite.yaml --\n" + CONFIG + "languages: [en, fr]\npage_size: 2\n" + SERVICES + EVENT,
     release("a", f"event: Conf\n{ROLES}"),

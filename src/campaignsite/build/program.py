@@ -28,8 +28,12 @@ def program() -> str:
 
 def draughtsman() -> str:
     """A digest of what the copies of a picture depend on, but the picture."""
+    import platform  # only a site that has copies asks
+
     libraries = (name for name in _libraries() if name.lower().startswith("pillow-"))
-    return digest(*_files(_HOUSE / "pictures"), (_HOUSE / "model/copies.py").read_bytes(), *sorted(libraries))
+    return digest(
+        platform.machine(), *_files(_HOUSE / "pictures"), (_HOUSE / "model/copies.py").read_bytes(), *sorted(libraries)
+    )
 
 
 def _files(folder: Path) -> list[bytes | str]:
