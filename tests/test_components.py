@@ -167,7 +167,9 @@ def test_a_footnote_leads_back_to_each_place_that_names_it() -> None:
         back = [link.attrs["href"] for link in note.all("a", cls="back")]
         here = [e for e in page.all("sup", cls="footnote-ref") if links(e)[0].attrs["href"] == f"#{note.attrs['id']}"]
         assert back == [f"#{links(e)[0].attrs['id']}" for e in here], url
-        assert all(re.search(r"\w{3}", link.text) for link in note.all("a", cls="back")), url
+        names = [link.text for link in note.all("a", cls="back")]
+        assert all(re.search(r"\w{3}", name) for name in names), url
+        assert len(set(names)) == len(names), f"{url}: {names}"
 
 
 def test_a_picture_has_a_text_and_a_size() -> None:

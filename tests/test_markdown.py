@@ -340,7 +340,7 @@ def test_footnotes_lead_there_and_back() -> None:
         '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
         '<li id="fn1" class="footnote-item"><p><em>c</em>'
         '<x-footnote-back target="fnref1" number="1"></x-footnote-back>'
-        '<x-footnote-back target="fnref1_1" number="1"></x-footnote-back></p>\n</li>\n</ol>\n</div>'
+        '<x-footnote-back target="fnref1_1" number="1:1"></x-footnote-back></p>\n</li>\n</ol>\n</div>'
     )
 
 

@@ -141,20 +141,24 @@ def note_id(token: Token, env: Mapping[str, Any], *, sub: bool = False) -> str:
     return f"{number}_{again}" if sub and again > 0 else number
 
 
+def _footnote_number(token: Token) -> str:
+    """1, and 1:1 where the note is named again: a way back that is called like another says nothing (WCAG 2.4.4)."""
+    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
+    return f"{number}:{again}" if again > 0 else str(number)
+
+
 def _footnote_back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: dict[str, Any]) -> str:
     """The way back from a footnote is drawn by the theme: its name is a word of the page's language."""
     target = f"fnref{note_id(tokens[idx], env, sub=True)}"
-    attributes = MappingProxyType({"target": target, "number": str(tokens[idx].meta["id"] + 1)})
+    attributes = MappingProxyType({"target": target, "number": _footnote_number(tokens[idx])})
     env["gaps"].append(Component("footnote-back", attributes, Body(), Place()))
     return f"\0{len(env['gaps']) - 1}\0"
 
 
 def _footnote_ref(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: dict[str, Any]) -> str:
     token = tokens[idx]
-    number, again = token.meta["id"] + 1, token.meta.get("subId", 0)
-    caption = f"[{number}:{again}]" if again > 0 else f"[{number}]"
     target, own = note_id(token, env), note_id(token, env, sub=True)
-    return f'<sup class="footnote-ref"><a href="#fn{target}" id="fnref{own}">{caption}</a></sup>'
+    return f'<sup class="footnote-ref"><a href="#fn{target}" id="fnref{own}">[{_footnote_number(token)}]</a></sup>'
 
 
 def _footnotes_open(*_: Any) -> str:
