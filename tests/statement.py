@@ -1,8 +1,8 @@
 """What the last run of the matrix found, and the accessibility statement that says so.
 
 In a whole run each test of ``test_matrix.py`` notes what it saw in a file of `.matrix/`. ``python -m tests.statement``
-puts the notes together, and writes `docs/accessibility-statement.json` and, from it, the statement: no figure is written
-by hand. Notes of several runs (of other pages, of another browser) are refused.
+puts the notes together, and writes `docs/accessibility-statement.json` and, from it, the statement: no figure is
+written by hand. Notes of several runs (of other pages, of another browser) are refused.
 """
 
 from __future__ import annotations
