@@ -121,7 +121,8 @@ nav ul, fieldset { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; 
 fieldset { margin-top: .5rem; }
 .shots { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 1.5rem 1rem; margin: 0; }
 figure { margin: 0; }
-figure img { display: block; inline-size: 100%; block-size: 20rem; object-fit: cover; object-position: top; }
+figure img { display: block; inline-size: 100%; block-size: 26rem; object-fit: cover; object-position: top; }
+[data-width="320"] img { inline-size: 11rem; }
 figure img { outline: 1px solid #8888; }
 figcaption { padding-top: .25rem; font-size: .875rem; }
 """
