@@ -60,9 +60,8 @@ def gathered(notes: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     seen = {Condition(**condition) for found in notes for condition in found["conditions"]}
     missing = set(every_condition()) - seen
     if len(runs) != 1 or missing:
-        raise ValueError(
-            f"{len(missing)} of {len(every_condition())} conditions are missing, or notes are of several runs"
-        )
+        whole = len(every_condition())
+        raise ValueError(f"{len(missing)} of {whole} conditions are missing, and the notes are of {len(runs)} runs")
     return {
         **json.loads(runs.pop()),
         "date": max(found["date"] for found in notes),
