@@ -99,7 +99,7 @@ measures: [{id: arrests, value: "7", unit: arrest, definition: Arrests}]
 ---
 title: About
 ---
-Who we are. Our [release](releases/one.md). ![Another](releases/other.png)
+Who we are. Our [release](releases/one.md). ![Another](releases/other.png){credit=A people=none}
 -- assets/site.css --
 p { color: red }
 """

@@ -253,29 +253,29 @@ SITE = """-- content/releases/one.md --
 title: One
 boilerplates: [us]
 ---
-First [![A "map"](map.png 'T'){.small #here}](two.md).
-Then ![Logo](/assets/logo.png) and ![Icon](/assets/root/icon.png).
+First [![A "map"](map.png 'T'){.small #here credit=A people=none}](two.md).
+Then ![Logo](/assets/logo.png){credit=A people=none} and ![Icon](/assets/root/icon.png){credit=A people=none}.
 -- content/releases/two.md --
 ---
 title: Two
 ---
-[Download](whole.png), ![flat](flat.png).
+[Download](whole.png), ![flat](flat.png){credit=A people=none}.
 -- content/releases/three.md --
 ---
 title: Three
 draft: true
 ---
-![Her house](house.png) ![Map](map.png)
+![Her house](house.png){credit=A people=none} ![Map](map.png){credit=A people=none}
 -- content/boilerplates/us.md --
 ---
 title: Us
 ---
-![Us](../releases/us.png)
+![Us](../releases/us.png){credit=A people=none}
 -- content/boilerplates/them.md --
 ---
 title: Them
 ---
-![Them](../releases/them.png)
+![Them](../releases/them.png){credit=A people=none}
 -- content/releases/map.png (png) --
 900 x 40 noise
 -- content/releases/whole.png (png) --
@@ -400,7 +400,9 @@ def test_the_names_of_copies_say_which_picture_and_which_place_they_are_of(root:
 def test_two_pictures_of_one_name_and_one_content_have_copies_of_their_own(root: Path) -> None:
     (root / "content/releases/map.webp").write_bytes((root / "content/releases/map.png").read_bytes())
     text = root / "content/releases/two.md"
-    text.write_text(text.read_text(encoding="utf-8") + "\n![The same](map.webp)\n", encoding="utf-8")
+    text.write_text(
+        text.read_text(encoding="utf-8") + "\n![The same](map.webp){credit=A people=none}\n", encoding="utf-8"
+    )
     again(root)
     assert len([name for name in copies_in(root) if name.startswith("releases/map.")]) == 12
 
@@ -409,7 +411,9 @@ def test_a_long_name_leaves_room(root: Path) -> None:
     name = "é" * 123
     (root / f"content/releases/{name}.png").write_bytes(picture("300 x 90 noise"))
     text = root / "content/releases/two.md"
-    text.write_text(text.read_text(encoding="utf-8") + f"\n![Long]({name}.png)\n", encoding="utf-8")
+    text.write_text(
+        text.read_text(encoding="utf-8") + f"\n![Long]({name}.png){{credit=A people=none}}\n", encoding="utf-8"
+    )
     again(root)
     assert len([found for found in copies_in(root) if found.startswith("releases/ééé")]) == 2
 
@@ -480,7 +484,10 @@ def test_environments_make_the_same(tmp_path: Path) -> None:
 def test_a_copy_that_nobody_shows_any_more_goes(root: Path) -> None:
     again(root)
     text = root / "content/releases/one.md"
-    text.write_text(text.read_text(encoding="utf-8").replace("![Logo](/assets/logo.png)", "none"), encoding="utf-8")
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("![Logo](/assets/logo.png){credit=A people=none}", "none"),
+        encoding="utf-8",
+    )
     again(root)
     assert {NAME.fullmatch(name)["stem"] for name in copies_in(root)} == COPIED.keys() - {"assets/logo"}  # type: ignore[index]
 
