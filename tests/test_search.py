@@ -50,7 +50,8 @@ def groups(html: str) -> dict[str, list[str]]:
 
 def ways(html: str) -> list[Element]:
     """The links to letters."""
-    return [a for nav in read_html(html).all("nav") if "jump" in nav.classes for a in nav.all("a")]
+    found = read_html(html).all("nav", **{"aria-label": "Letters"})
+    return [a for nav in found if "jump" in nav.classes for a in nav.all("a")]
 
 
 # --- from A to Z -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,8 @@ def html_count(name: str, pages: Sequence[Campaign]) -> int:
     count = len(addresses(pages)) + (name in WITH_NOT_FOUND)
     if name == "campaignsite":
         count += sum(max(0, len(group.members) // PAGE_SIZE - 1) for group in groups(pages))
+        years = Counter(page.day.year for page in pages)
+        count += sum(1 + max(0, members // PAGE_SIZE - 1) for members in years.values())
         titles = [*(page.title for page in pages), *(group.name for group in groups(pages) if group.folder)]
         count += 1 + (len(set(map(letter, titles))) if len(titles) > WHOLE else 0)  # from A to Z
     return count

@@ -67,6 +67,9 @@ class Scale(NamedTuple):
 
     def _file(self, name: str, url: str) -> str:
         """The file that a page at ``url`` names; empty for one of another site."""
+        plain = name.removeprefix(self.base)
+        if plain != name and plain in self.files:
+            return plain
         at = urlsplit(urljoin(self.base[:-1] + url, unescape(name)))
         path = unquote(at.path)
         return path.removeprefix(self.base) if not at.netloc and path.startswith(self.base) else ""

@@ -25,7 +25,7 @@ from campaignsite.plan.views.agencies import agencies_view, agency_view, with_it
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
-from campaignsite.plan.views.lists import corrected, folders, home_view, list_title, list_view
+from campaignsite.plan.views.lists import by_year, corrected, folders, home_view, list_title, list_view
 from campaignsite.plan.views.search import search_view
 from campaignsite.plan.views.siteview import LEAVING, SiteViews
 
@@ -56,8 +56,7 @@ class Language:
 
     def _pages(self) -> Iterator[Planned]:
         yield self._home()
-        for folder in self.lists:
-            yield from self._list(folder)
+        yield from self._lists()
         yield from self._documents()
         yield from self._withdrawn()
         yield from self._moved()
@@ -96,6 +95,12 @@ class Language:
             ),
         )
 
+    def _lists(self) -> Iterator[Planned]:
+        for folder in self.lists:
+            yield from self._list(folder)
+        for year, items in by_year(self.view).items():
+            yield from self._year(year, items)
+
     def _list(self, folder: str) -> Iterator[Planned]:
         view, items, front = self.view, self.lists[folder], self.view.front(folder)
         path, title = self.urls.folder(folder, view.lang), list_title(view, folder)
@@ -113,6 +118,19 @@ class Language:
             yield self.frames.planned(
                 ("list", folder, str(number or "")), whole, partial(self._list_page, whole, subject, way)
             )
+
+    def _year(self, year: int, items: Sequence[Related]) -> Iterator[Planned]:
+        """Everything from one year: the same entries as in the lists of folders, and no totals of them."""
+        view, path = self.view, self.urls.year(year, self.view.lang)
+        title, parts = view.text("year.title", year=str(year)), slices(items, self.size)
+        for number, part in parts:
+            name = title if number is None else f"{title} – {view.text('pager.page', n=number)}"
+            trail = () if number is None else (view.link(title, path),)
+            frame = Frame("year", page_path(path, number), name, f"the list of {year}", trail)
+            way = pager(view, path, number, len(parts) - 1)
+            subject = partial(list_view, view, items, part, front=False)
+            identity = ("year", str(year), str(number or ""))
+            yield self.frames.planned(identity, frame, partial(self._list_page, frame, subject, way))
 
     def _list_page(self, frame: Frame, subject: Callable[[], Subject], way: Pager | None) -> Page:
         return self.frames.page(frame, subject(), pages=way)
@@ -199,7 +217,8 @@ class Language:
     def _a_to_z(self) -> Iterator[Planned]:
         """Every title; when there are many, a page for each letter."""
         titles, view = self.sites.titles, self.view
-        yield self._index("a-z", titles.page)
+        ways = partial(replace, ways=self.sites.everything, year_lists=self.sites.year_lists)
+        yield self._index("a-z", lambda: ways(titles.page()))
         way = (view.link(view.text("a-z.title"), titles.path),)
         for letter in titles.letters if titles.split else ():
             name = f"{way[0].text} – {letter}"

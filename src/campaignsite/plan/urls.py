@@ -43,6 +43,10 @@ class Urls:
         """The path of a list."""
         return f"{self.prefix(lang)}/{slugify(name) or 'page'}/" if name else f"{self.prefix(lang)}/"
 
+    def year(self, year: int, lang: str) -> str:
+        """The path of the list of everything from one year."""
+        return f"{self.prefix(lang)}/years/{year}/"
+
     def file(self, source: str) -> str:
         """The path of a published file."""
         return self._files[source]

@@ -74,6 +74,7 @@ PageKind = Literal[
     KindName,
     "home",
     "list",
+    "year",
     "agencies",
     "events",
     "a-z",

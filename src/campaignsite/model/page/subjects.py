@@ -180,6 +180,10 @@ class AToZView:
     """What stands on this page; nothing on the front page of a list whose letters have pages of their own."""
     count: int
     """How many titles there are: in all, or under the letter that a page is about."""
+    ways: tuple[Link, ...] = ()
+    """Other lists, on the front page: by type, of events, of agencies."""
+    year_lists: tuple[Link, ...] = ()
+    """Those of each year, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +202,8 @@ class SearchView:
     """URL of the list of all titles; empty for a site without any."""
     ways: tuple[Link, ...]
     """Lists, which need no script."""
+    year_lists: tuple[Link, ...]
+    """Those of each year, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +217,7 @@ class EventsView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """The items of one folder."""
+    """The items of one folder, or of one year."""
 
     years: tuple[YearGroup, ...]
     count: int

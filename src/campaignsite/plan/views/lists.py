@@ -29,6 +29,15 @@ def folders(view: InLanguage) -> Mapping[str, tuple[Related, ...]]:
     return {name: tuple(found[name]) for name in sorted(found)}
 
 
+def by_year(view: InLanguage) -> Mapping[int, tuple[Related, ...]]:
+    """Items by the year that they state, the newest first."""
+    found: dict[int, list[Related]] = {}
+    for related in view.items:
+        if related.year:
+            found.setdefault(related.year, []).append(related)
+    return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
+
+
 def list_title(view: InLanguage, folder: str) -> str:
     """What a list is called: as its index.md says, else as the catalogue does, else as the folder is."""
     front = view.front(folder)

@@ -30,4 +30,5 @@ def search_view(sites: SiteViews) -> SearchView:
         years=tuple(sorted({r.year for r in shown if r.year}, reverse=True)),
         a_to_z=view.urls.href(sites.titles.path) if sites.titles.count else "",
         ways=sites.everything,
+        year_lists=sites.year_lists,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -17,7 +18,7 @@ from campaignsite.model.page.pieces import Link
 from campaignsite.model.words.hints import nearest
 from campaignsite.plan.files import Published
 from campaignsite.plan.views.inlang import InLanguage
-from campaignsite.plan.views.lists import corrected, list_title
+from campaignsite.plan.views.lists import by_year, corrected, list_title
 from campaignsite.plan.views.small import helpline
 from campaignsite.plan.views.titles import Titles
 
@@ -93,6 +94,11 @@ class SiteViews:
         """To every page, for those who do not find theirs by a list: they stand at the foot of all pages."""
         listed = {entry.strip("/") for entry in self.settings.config.footer}
         return tuple(link for name in ("search", "a-z") if name not in listed and (link := self._menu_entry(name)))
+
+    @cached_property
+    def year_lists(self) -> tuple[Link, ...]:
+        """Links to the lists of each year, the newest first."""
+        return tuple(self.view.link(str(year), self.urls.year(year, self.view.lang)) for year in by_year(self.view))
 
     @property
     def everything(self) -> tuple[Link, ...]:
