@@ -341,6 +341,15 @@ def test_the_blocks_named_are_those_of_the_theme() -> None:
         assert re.findall(r"`([^`]+)`", own) == blocks_of(source.data.decode())
 
 
+def test_the_custom_properties_named_are_those_of_the_theme() -> None:
+    named = set(re.findall(r"`(--[a-z][a-z0-9-]*)`", PAGES["layouts.md"]))
+    (sheet,) = (source.data.decode() for source in stock().assets if source.path == "campaignsite.css")
+    there = set(re.findall(r"^  (--[a-z0-9-]+):", sheet, re.MULTILINE))
+    between = {name for name in there if re.fullmatch(r"--space-\d+", name)}
+    assert named | between == there
+    assert {f"--space-{n}" for n in (1, 12)} <= named
+
+
 def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
     table = rows(sections(PAGES["layouts.md"])["Subjects"])
     named = {name for cells in table for name in re.findall(r"`([^`]+)`", cells[0])}
