@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -21,8 +22,12 @@ import pytest
 from PIL import Image, ImageCms, ImageOps, ImageStat, features
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.build.crew import Crew
+from campaignsite.build.darkroom import Darkroom, Negative, developed
 from campaignsite.build.memory import Memory
+from campaignsite.build.order import silent
 from campaignsite.model.copies import AT_ONCE, MOST_PIXELS, WIDTHS, Copy, copies
+from campaignsite.model.diagnostics import Checked
 from campaignsite.model.files import Measured, Source
 from campaignsite.pictures import copying
 from campaignsite.pictures.cleaning import clean
@@ -588,6 +593,26 @@ def test_a_pillow_that_cannot_write_them_is_one_error(root: Path, monkeypatch: p
         (root / f"content/releases/{name}.md").unlink()
     (root / "content/boilerplates/us.md").unlink()
     assert again(root).diagnostics == (), "a site without copies needs none"
+
+
+def test_a_picture_that_is_changed_meanwhile_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(picture("90 x 60 noise"))
+    wanted = Negative("a.png", "another digest", (Copy("avif", 90, 60),))
+    for jobs in (1, 2):
+        found = [done for _, done in developed(tmp_path, [wanted] * 3, jobs, silent)]
+        assert [(d.code, d.hint) for done in found for d in done.diagnostics] == [
+            ("unreadable-file", "build again")
+        ] * 3
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_any_way_to_start_a_process_will_do(tmp_path: Path, method: str) -> None:
+    (tmp_path / "a.png").write_bytes(picture("90 x 60 noise"))
+    digest = hashlib.sha256((tmp_path / "a.png").read_bytes()).hexdigest()
+    wanted = [Negative("a.png", digest, (Copy("avif", 90, 60), Copy("webp", 90, 60)))]
+    with Crew(Darkroom(tmp_path), 2, method) as crew:
+        one, other = crew.ask("made", [(wanted,), (wanted,)])
+    assert one == other == [Checked(copying.copies(picture("90 x 60 noise"), wanted[0].wanted))]
 
 
 # --- in a browser -----------------------------------------------------------------------------------------------------

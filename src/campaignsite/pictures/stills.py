@@ -6,7 +6,7 @@ An animation loses its point in a still copy, and a GIF is either one or so smal
 from __future__ import annotations
 
 from campaignsite.pictures import avif, jpeg, png, webp
-from campaignsite.pictures.boxes import boxes, brand
+from campaignsite.pictures.boxes import boxes
 from campaignsite.pictures.damage import DamagedError, number, piece
 
 _ANIMATED_WEBP = 0x02
@@ -21,7 +21,7 @@ def is_still(data: bytes) -> bool:
         if webp.is_webp(data):
             return data[12:16] != b"VP8X" or not number(data, 20, 1) & _ANIMATED_WEBP
         if avif.is_avif(data):
-            return brand(data) == b"avif" and all(box.kind != b"moov" for box in boxes(data, 0, len(data)))
+            return all(box.kind != b"moov" for box in boxes(data, 0, len(data)))
     except DamagedError:
         return False
     return data.startswith(jpeg.MAGIC)
