@@ -46,11 +46,12 @@ def write_site(text: str, root: Path) -> Path:
         if how == "link":
             path.symlink_to(content.strip())
         elif how != "absent":
-            path.write_bytes(_bytes(content, how))
+            path.write_bytes(bytes_of(content, how))
     return root
 
 
-def _bytes(text: str, how: str) -> bytes:
+def bytes_of(text: str, how: str) -> bytes:
+    """What a file of some text has in it, if it is made like this."""
     match how:
         case "latin-1" | "utf-16" | "utf-16-le":
             return text.encode(how)

@@ -20,7 +20,7 @@ import pytest
 
 from campaignsite.search.pagefind import PACKAGES, available
 from tests.rich_site import RICH
-from tests.sites import NOW, files_of, tree
+from tests.sites import NOW, bytes_of, files_of, tree
 
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 COMMAND = [sys.executable, "-m", "campaignsite", "build", "--quiet", "--now", NOW.isoformat()]
@@ -30,10 +30,10 @@ STRACE = shutil.which("strace") or ""
 def write(root: Path, *, backwards: bool = False, mark: str = "") -> Path:
     """The rich site, its files made in an order that a folder may remember."""
     text = RICH.replace("Safe Shores", f"Safe Shores{mark}")
-    for name, (content, _) in sorted(files_of(text).items(), reverse=backwards):
+    for name, (content, how) in sorted(files_of(text).items(), reverse=backwards):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(bytes_of(content, how))
     return root
 
 
