@@ -27,6 +27,7 @@ from pydantic.fields import FieldInfo
 from campaignsite.cli import campaignsite
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
 from tests.described import described
 from tests.sites import write_site
@@ -270,23 +271,22 @@ def _typed(node: ast.expr) -> str:
 
 
 def layouts_table() -> str:
-    """Every stock layout, what it is for, and its blocks."""
+    """Every stock layout, what it is for, and its blocks or macros."""
     rows = []
     for source in stock().layouts:
-        text = source.data.decode()
-        said = re.match(r"(\{#.*?#\}\s?)+", text)
-        parent = re.search(r'{% extends "(.*?)" %}', text)
-        blocks = ", ".join(
-            [*(f"`{name}`" for name in blocks_of(text)), *([f"those of `{parent[1]}`"] if parent else [])]
-        )
-        rows.append((f"`{source.path}`", _prose(re.sub(r"\{#|#\}", "", said[0])) if said else "", blocks))
+        made = anatomy(source.data.decode())
+        pieces = [f"`{name}`" for name in (made.macros if made.part else made.blocks)]
+        pieces += [f"those of `{made.extends}`"] if made.extends else []
+        rows.append((f"`{source.path}`", _prose(made.about), ", ".join(pieces)))
     rows.sort(key=lambda row: ("/" in row[0], row[0]))
-    return _table(("file", "what it is", "its blocks"), rows)
+    return _table(("file", "what it is", "its blocks, or macros"), rows)
 
 
-def blocks_of(layout: str) -> list[str]:
-    """The names of a layout's blocks, in its order."""
-    return [block.name for block in Environment(autoescape=True).parse(layout).find_all(nodes.Block)]
+def pieces_of(layout: str) -> list[str]:
+    """The names of a layout's blocks, or of its macros where it has no blocks, in its order."""
+    tree = Environment(autoescape=True).parse(layout)
+    blocks = [block.name for block in tree.find_all(nodes.Block)]
+    return blocks or [macro.name for macro in tree.find_all(nodes.Macro)]
 
 
 # --- commands ---------------------------------------------------------------------------------------------------------
@@ -360,8 +360,11 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents.
+    ``list`` is the list of its documents, ``layout`` a part of the theme.
     """
+    if form == "layout":
+        command = ["layouts", "release.html", "kicker"]
+        return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"

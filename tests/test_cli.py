@@ -18,9 +18,11 @@ import click
 import pytest
 
 from campaignsite import __version__
+from campaignsite.build.layouts import copy_out
 from campaignsite.cli import campaignsite
 from campaignsite.model.codes import CODES
-from tests.sites import write_site
+from campaignsite.sources.stock import stock
+from tests.sites import tree, write_site
 
 TRANSCRIPTS = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
 MARK = "-- transcript --\n"
@@ -171,6 +173,138 @@ def test_content_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "unknown-event" in done.stdout
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
+
+
+# --- layouts ---------------------------------------------------------------------------------------------------------
+
+
+ABOUT = "-- content/about.md --\n---\ntitle: About\n---\n"
+THEME = {source.path: source.data for source in stock().layouts}
+
+
+def test_every_layout_of_the_theme_is_listed(tmp_path: Path) -> None:
+    root = write_site(
+        ABOUT + "-- layouts/page.html --\nP\n-- layouts/parts/card.html --\n-- layouts/kit.html --\nK\n", tmp_path
+    )
+    lines = run(root, "layouts").stdout.splitlines()
+    (item,) = (n for n, line in enumerate(lines) if line.startswith("item.html "))
+    assert lines[item].split(maxsplit=1)[1].startswith("An item: each part of a news story")
+    assert re.match(r" +blocks: main, kicker, .*, those of base\.html$", lines[item + 1])
+    (card,) = (n for n, line in enumerate(lines) if line.startswith("parts/card.html "))
+    assert lines[card].split()[1] == "*"
+    assert lines[card + 1].strip() == "macros: entry, entries"
+    assert lines[-1] == f"{len(THEME)} layouts; the site has its own in place of 2 (*)."
+    assert "kit.html" not in "".join(lines)
+
+
+def test_layouts_are_listed_for_programs(tmp_path: Path) -> None:
+    root = write_site(ABOUT + "-- layouts/page.html --\nP\n", tmp_path)
+    rows = {row["name"]: row for row in json.loads(run(root, "layouts", "--format", "json").stdout)["layouts"]}
+    assert rows.keys() == THEME.keys()
+    assert rows["page.html"] == {
+        "name": "page.html",
+        "about": "A page that is no news: nothing stands above its title.",
+        "extends": "item.html",
+        "blocks": ["kicker"],
+        "macros": [],
+        "own": "layouts/page.html",
+    }
+    assert (rows["parts/toc.html"]["macros"], rows["parts/toc.html"]["own"]) == (["contents"], None)
+    assert rows["a-z.html"]["macros"] == []
+
+
+def test_layouts_are_listed_and_printed_without_a_site(tmp_path: Path) -> None:
+    assert "the site" not in run(tmp_path, "layouts").stdout
+    for name in ("item.html", "stock/item.html", "layouts/item.html"):
+        printed = subprocess.run(
+            [sys.executable, "-m", "campaignsite", "layouts", name], cwd=tmp_path, capture_output=True, check=True
+        )
+        assert printed.stdout == THEME["item.html"]
+
+
+def test_a_layout_is_copied_and_changes_nothing_until_it_is_changed(tmp_path: Path) -> None:
+    root = write_site(ABOUT, tmp_path)
+    run(root, "build")
+    before = tree(root / "output")
+    done = run(root, "layouts", "parts/card.html", "--copy")
+    assert done.stdout == "Wrote layouts/parts/card.html. It takes the place of the theme's.\n"
+    assert tree(root / "layouts") == {"parts/card.html": THEME["parts/card.html"]}
+    done = run(root, "layouts", "release.html", "kicker", "lead", "--copy")
+    assert (
+        done.stdout
+        == "Wrote layouts/release.html with kicker and lead. All else in release.html is still the theme's.\n"
+    )
+    assert run(root, "build").returncode == 0
+    assert tree(root / "output") == before
+
+
+def test_a_macro_is_copied_into_the_site_that_a_command_names(tmp_path: Path) -> None:
+    root = write_site(ABOUT, tmp_path / "site")
+    done = run(tmp_path, "layouts", "components.html", "editor", "--copy", "--site", "site")
+    assert done.stdout.startswith(f"Wrote {Path('site/layouts/components.html')} with editor.")
+    own = (root / "layouts/components.html").read_text(encoding="utf-8")
+    assert own.startswith(
+        "{# What the editors say inside a text that is not theirs. #}\n{% macro editor(c, body, prose) %}\n"
+    )
+    assert own.count("{% macro") == 1
+
+
+def test_a_layout_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    root = write_site(ABOUT + "-- layouts/page.html --\nOURS\n", tmp_path)
+    done = run(root, "layouts", "page.html", "kicker", "--copy")
+    assert done.returncode == 2
+    assert "layouts/page.html is there already and stays as it is" in done.stderr
+    assert "“campaignsite layouts page.html kicker”" in done.stderr
+    assert tree(root / "layouts") == {"page.html": b"OURS\n"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_no_layout_is_written_out_of_the_site(tmp_path: Path) -> None:
+    root = write_site(ABOUT, tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    (root / "layouts").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere/page.html").symlink_to("nowhere")
+    for name in ("item.html", "page.html"):
+        assert run(root, "layouts", name, "--copy").returncode == 2
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["page.html"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", lambda *_: os.link(tmp_path / "nothing", tmp_path / "x"))
+    copy_out(tmp_path, "parts/a.html", b"a")
+    with pytest.raises(FileExistsError):
+        copy_out(tmp_path, "parts/a.html", b"b")
+    assert tree(tmp_path) == {"layouts/parts/a.html": b"a"}
+
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("campaignsite.build.layouts.flush_one", full)
+    with pytest.raises(OSError, match="No space left"):
+        copy_out(tmp_path, "parts/b.html", b"b")
+    assert tree(tmp_path) == {"layouts/parts/a.html": b"a"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("itm.html",), "the theme has no layout “itm.html”; did you mean “item.html”?"),
+        (("qwertz",), "the theme has no layout “qwertz”; “campaignsite layouts” lists them"),
+        (("item.html", "kiker"), "item.html has no block “kiker”; did you mean “kicker”?"),
+        (("parts/card.html", "zzz"), "parts/card.html has no macro “zzz”; it has entry, entries"),
+        (("headers.txt", "main"), "headers.txt has no block “main”; it has none, and is copied whole"),
+        (("--copy",), "say which layout to copy"),
+        (("item.html", "--format", "json"), "--format json is for the list of layouts"),
+        (("item.html", "--copy", "--site", "nowhere"), "--site nowhere is no folder"),
+    ],
+)
+def test_what_no_layout_is_called_is_said(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run(write_site(ABOUT, tmp_path), "layouts", *arguments)
+    assert said in " ".join(done.stderr.split())
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (tmp_path / "layouts").exists()
 
 
 def test_every_option_is_explained() -> None:

@@ -28,7 +28,7 @@ from campaignsite.render.filters import filters
 from campaignsite.search.pagefind import available
 from campaignsite.sources.reading import FILE_LIMIT, TEXT_LIMIT
 from campaignsite.sources.stock import stock
-from tests.make_docs import DOCS, RENEW, blocks_of, renewed
+from tests.make_docs import DOCS, RENEW, pieces_of, renewed
 from tests.sites import NOW, write_site
 from tests.statement import RENEW as RENEW_STATEMENT
 from tests.statement import statement
@@ -338,7 +338,7 @@ def test_the_blocks_named_are_those_of_the_theme() -> None:
     assert set(named) == {source.path for source in stock().layouts}
     for source in stock().layouts:
         own = named[source.path].partition("those of")[0]
-        assert re.findall(r"`([^`]+)`", own) == blocks_of(source.data.decode())
+        assert re.findall(r"`([^`]+)`", own) == pieces_of(source.data.decode())
 
 
 def test_the_custom_properties_named_are_those_of_the_theme() -> None:

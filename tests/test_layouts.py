@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
+from campaignsite.build.layouts import taken
 from campaignsite.model.files import Source
+from campaignsite.render.anatomy import anatomy
 from campaignsite.render.filters import filters
 from campaignsite.render.theme import references, stock_references
 from campaignsite.sources.stock import stock
+from tests.rich_site import RICH
 from tests.sites import CONFIG, built, pages
 
 RELEASE = "-- content/releases/a.md --\n---\ntitle: A title\ndate: 2026-07-01\n{}---\nText\n"
@@ -73,6 +76,49 @@ def test_components_of_markdown_can_be_changed(tmp_path: Path) -> None:
     html = pages(text + layout("components.html", own), tmp_path)["a/index.html"]
     assert "<aside>tip: <p><em>b</em></p>\n</aside>" in html
     assert "Editors’ note" in html
+
+
+def test_components_may_differ_one_by_one(tmp_path: Path) -> None:
+    own = "{% macro callout(c, body, prose) %}<aside>{{ interface_lang(prose) }}{{ body }}</aside>{% endmacro %}"
+    text = "-- content/a.md --\n---\ntitle: A\n---\n> [!TIP]\n> *b*\n\n::: editor\nc\n:::\n"
+    html = pages(text + layout("components.html", own), tmp_path)["a/index.html"]
+    assert "<aside><p><em>b</em></p>\n</aside>" in html
+    assert "Editors’ note" in html
+
+
+ENTRY = "{% macro entry(card, level, kind=true) %}<li>{{ text.lang(card.lang) }}{{ card.title }}{% endmacro %}"
+
+
+def test_macros_of_a_part_may_differ_one_by_one_and_the_themes_use_them(tmp_path: Path) -> None:
+    text = release("summary: S\n") + layout("parts/card.html", '{% import "parts/text.html" as text %}\n' + ENTRY)
+    made = pages(text, tmp_path)
+    assert '<ul class="cards">\n<li>A title' in made["releases/index.html"]
+    assert '<ul class="cards">\n<li>A title' in made["index.html"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "{% set entry = 0 %}{% macro entries(cards, level, kind=true) %}OWN{% endmacro %}",
+        '{% import "stock/parts/card.html" as s %}{% macro entries(c, l, kind=0) %}OWN{{ s.entry.name }}{% endmacro %}',
+        "{% if true %}{% macro entries(cards, level, kind=true) %}OWN{% endmacro %}{% endif %}",
+        "{% macro entries(cards, level, kind=true) %}OWN{{ entry.name }}{% endmacro %}{# no line end #}",
+    ],
+)
+def test_what_a_part_has_of_its_own_stays(tmp_path: Path, own: str) -> None:
+    assert "OWN" in pages(release() + layout("parts/card.html", own), tmp_path)["releases/index.html"]
+
+
+def test_a_mistake_that_shows_in_the_themes_macro_is_said_in_the_sites_part(tmp_path: Path) -> None:
+    own = layout("parts/card.html", "{% macro entry() %}\n<li>\n{% endmacro %}")
+    assert set(mistakes(release() + own, tmp_path)) == {("layout-error", "layouts/parts/card.html", 4, 1)}
+
+
+@pytest.mark.parametrize("text", ["{% macro entry(card %}", "{% macro entry(card) %}\n<li>", "{% endmacro %}"])
+def test_a_part_that_cannot_be_read_is_said_where_it_is_wrong(tmp_path: Path, text: str) -> None:
+    ((code, path, line, _),) = mistakes(release() + layout("parts/card.html", text), tmp_path)
+    assert (code, path) == ("layout-syntax", "layouts/parts/card.html")
+    assert line <= text.count("\n") + 2
 
 
 def test_front_matter_names_a_layout_of_its_own(tmp_path: Path) -> None:
@@ -260,3 +306,65 @@ def test_the_theme_is_good() -> None:
     environment.tests["worded"] = str.isidentifier
     for layout in stock().layouts:
         environment.compile(layout.data.decode())
+
+
+# --- taken apart ---------------------------------------------------------------------------------------------------
+
+
+LAYOUTS = {source.path: source.data.decode() for source in stock().layouts}
+ANATOMY = {name: anatomy(text) for name, text in LAYOUTS.items()}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_layout_of_the_theme_is_taken_apart_as_jinja_reads_it(name: str) -> None:
+    tree, made = Environment(autoescape=True).parse(LAYOUTS[name]), ANATOMY[name]
+    assert [*made.blocks] == [block.name for block in tree.find_all(nodes.Block)]
+    assert [*made.macros] == [macro.name for macro in tree.find_all(nodes.Macro)]
+    extended = tree.find(nodes.Extends)
+    assert made.extends == (extended.template.as_const() if extended else "")
+    bound = [node.target for node in tree.body if isinstance(node, nodes.Import)]
+    bound += [
+        node.target.name for node in tree.body if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name)
+    ]
+    assert {*made.bindings} == {*bound}
+    assert made.about
+    for piece in (*made.blocks.values(), *made.macros.values()):
+        assert piece.count("{%") == piece.count("%}")
+        assert piece in LAYOUTS[name] + "\n" or piece[:-1] in LAYOUTS[name]
+
+
+NTH = range(max(len([*made.blocks, *made.macros]) for made in ANATOMY.values()))
+PLAIN: dict[str, bytes] = {}
+"""The rich site as the theme draws it."""
+
+
+def copied(number: int) -> str:
+    """A site's layouts, each with one block or macro of the theme's: the one with a number."""
+    files = ""
+    for name, made in ANATOMY.items():
+        pieces = [*(made.macros if made.part else made.blocks)]
+        if number < len(pieces):
+            files += f"-- layouts/{name} --\n{taken(name, [pieces[number]]).decode()}"
+    return files
+
+
+@pytest.mark.parametrize("number", NTH)
+def test_what_is_copied_out_draws_what_the_theme_draws(number: int, tmp_path: Path) -> None:
+    if not PLAIN:
+        PLAIN.update({a.file: a.data for a in built(RICH, tmp_path / "plain").artifacts})
+    outcome = built(RICH + copied(number), tmp_path / "own")
+    made = {a.file: a.data for a in outcome.artifacts}
+    assert made.keys() == PLAIN.keys()
+    assert [file for file in made if made[file] != PLAIN[file]] == []
+
+
+def test_a_block_may_come_from_the_layout_that_another_one_extends() -> None:
+    text = taken("release.html", ["kicker", "footer"]).decode()
+    assert text.startswith('{% extends "stock/release.html" %}\n')
+    assert "{% block kicker %}" in text
+    assert "{% block footer %}" in text
+    assert text.count("{% extends") == 1
+
+
+def test_a_block_inside_another_one_is_not_copied_twice() -> None:
+    assert taken("item.html", ["main", "kicker"]) == taken("item.html", ["main"])

@@ -126,6 +126,23 @@ def list_(site: str | None, now: str | None, states: tuple[str, ...], form: str)
 
 
 @campaignsite.command()
+@click.argument("layout", required=False)
+@click.argument("pieces", nargs=-1, metavar="[PIECE]...")
+@click.option("--copy", is_flag=True, help="Write it to the site's layouts/, where it takes the theme's place.")
+@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str | None, form: str) -> None:
+    """List the theme's layouts, print one, or copy it to change it.
+
+    LAYOUT is one of them, such as item.html. PIECE is a block or macro of it: then only that is printed or copied, and
+    the theme keeps the rest.
+    """
+    from campaignsite.cli.layouts import layouts as shown
+
+    sys.exit(shown(name=layout, pieces=pieces, copy=copy, site=site, form=form))
+
+
+@campaignsite.command()
 @click.argument("path")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")

@@ -8,10 +8,13 @@ import sys
 import click
 
 
-def say(text: str) -> None:
-    """Raises click.ClickException when it cannot be said, and BrokenPipeError when nobody listens any more."""
+def say(text: str | bytes) -> None:
+    """A text gets an end of line; bytes are said as they are.
+
+    Raises click.ClickException when it cannot be said, and BrokenPipeError when nobody listens any more.
+    """
     try:
-        click.echo(text, color=True)
+        click.echo(text, nl=isinstance(text, str), color=True)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -23,3 +23,5 @@ class Layout:
     path: str
     """The file that an editor would open."""
     text: str
+    added: str = ""
+    """What is laid behind the text of a site's part, from the theme's; no line of it is the site's."""

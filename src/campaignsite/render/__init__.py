@@ -116,6 +116,6 @@ def _where(trace: TracebackType | None, look: Theme) -> tuple[str, int] | None:
         # Jinja puts the lines of layouts into a traceback when it renders a page, not when a macro is called alone.
         compiled = trace.tb_frame.f_globals.get("__jinja_template__")
         line = compiled.get_corresponding_lineno(trace.tb_lineno) if compiled else trace.tb_lineno
-        found = (path, line) if path else found
+        found = (path, min(line, look.ends.get(path, line))) if path else found
         trace = trace.tb_next
     return found

@@ -20,6 +20,7 @@ from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.texts import Texts
 from campaignsite.render.filters import direction, filters
+from campaignsite.render.parts import completed
 
 _REFERRING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _STOCK_REFERENCE = re.compile(r"""\{%-? (?:extends|include|import|from) ["']([^"']+)["'][^%]*%\}""")
@@ -37,10 +38,13 @@ class Theme:
     """By name."""
     paths: Mapping[str, str]
     """From the file name that Jinja knows to the path that an editor would open."""
+    ends: Mapping[str, int]
+    """By path, the last line of a layout behind which the theme's macros follow."""
 
 
 def theme(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Checked[Theme]:
     """Compile all layouts."""
+    layouts = completed(layouts)
     by_name = {layout.name: layout for layout in layouts}
     compiled, noticed = _compiled(layouts)
     return Checked(_with(compiled, by_name, texts), noticed)
@@ -48,13 +52,15 @@ def theme(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Checked[Th
 
 def checked_before(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Theme:
     """The theme of layouts in which nothing was wrong when they were last compiled: each is compiled when needed."""
-    return _with(_Compiled(), {layout.name: layout for layout in layouts}, texts)
+    return _with(_Compiled(), {layout.name: layout for layout in completed(layouts)}, texts)
 
 
 def _with(compiled: BytecodeCache, by_name: Mapping[str, Layout], texts: Mapping[str, Texts]) -> Theme:
     environments = {tag: _environment(by_name, words, compiled) for tag, words in texts.items()}
     paths = {layout.path: layout.path for layout in by_name.values()}
-    return Theme(MappingProxyType(environments), MappingProxyType(dict(by_name)), MappingProxyType(paths))
+    ends = {layout.path: layout.text.count("\n") + 1 for layout in by_name.values() if layout.added}
+    frozen = MappingProxyType(environments), MappingProxyType(dict(by_name)), MappingProxyType(paths)
+    return Theme(*frozen, MappingProxyType(ends))
 
 
 @lru_cache(maxsize=4)
@@ -100,7 +106,7 @@ class _Compiled(BytecodeCache):
 def _environment(layouts: Mapping[str, Layout], texts: Texts, compiled: BytecodeCache) -> Environment:
     def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
         layout = layouts.get(name)
-        return (layout.text, layout.path, None) if layout else None
+        return (layout.text + layout.added, layout.path, None) if layout else None
 
     environment = Environment(
         loader=FunctionLoader(load),
