@@ -264,7 +264,7 @@ def test_no_layout_is_written_out_of_the_site(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (root / "layouts").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "elsewhere/page.html").symlink_to("nowhere")
-    for name in ("item.html", "page.html"):
+    for name in ("item.html", "page.html", "parts/card.html"):
         assert run(root, "layouts", name, "--copy").returncode == 2
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["page.html"]
 

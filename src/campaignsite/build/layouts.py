@@ -116,9 +116,9 @@ def copy_out(root: Path, name: str, data: bytes) -> None:
     target = root / "layouts" / name
     if os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
     if not target.parent.resolve().is_relative_to(root.resolve()):
         raise OSError(errno.EXDEV, "its folder is a link that leads out of the site", os.fspath(target))
+    target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{os.getpid()}")  # hidden, so that no build takes it for a layout
     try:
         aside.write_bytes(data)
