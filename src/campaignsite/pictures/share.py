@@ -1,7 +1,7 @@
 """The picture that others show where they link to a page. In: what it says. Out: PNG, always the same bytes.
 
-Large type on the theme's deep colour. Everything that is said stands in the middle 800 pixels, so that a programme that
-cuts the picture to 4:3 cuts nothing off.
+Large type on the theme's deep colour. Everything that is said stands in the middle, so that a programme that cuts the
+picture to 4:3 (the middle 840 pixels) cuts nothing off and leaves a margin.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 1200, 630
 """What the sites that show such pictures ask for (1.91:1)."""
 ACCENT = "#75205a"
 """That of campaignsite.css."""
-LEFT, RIGHT, TOP, BOTTOM = 190, 1010, 64, 566
+LEFT, RIGHT, TOP, BOTTOM = 212, 988, 64, 566
 """Inside these everything stands."""
 _TITLES = (92, 84, 76, 69, 62, 56, 50, 45)
 """Sizes of the title, in pixels; the largest that fits is taken."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -84,11 +84,12 @@ def plan(
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
     frames: list[Frames] = []
+    shows = cache(lettering.shows) if lettering else bool
     for view in views.values():
         language = Language(view, settings, files, moved)
         for page in language.pages():
             if lettering:
-                page = replace(page, make=partial(with_share, page.make, view, lettering))  # noqa: PLW2901 - with it
+                page = replace(page, make=partial(with_share, page.make, view, lettering.mark, shows))  # noqa: PLW2901 - with it
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
         frames.append(language.frames)

@@ -40,11 +40,11 @@ DESIGN = "1"
 _SHARED = (ItemView, AgencyView, EventView, HomeView, ListView, AgenciesView, EventsView)
 
 
-def with_share(make: Callable[[], Page], view: InLanguage, lettering: Lettering) -> Page:
-    """A page with its picture, where it has one."""
+def with_share(make: Callable[[], Page], view: InLanguage, mark: str, shows: Callable[[str], bool]) -> Page:
+    """A page with its picture, where it has one: drawn with the fonts of a ``mark``, which decide what it ``shows``."""
     page = make()
     numbered = page.pager is not None and page.pager.number is not None
-    if page.noindex or page.sensitive or numbered or not isinstance(page.subject, _SHARED):
+    if page.sensitive or numbered or not isinstance(page.subject, _SHARED):
         return page
     related = view.site.documents.get(page.origin) if isinstance(page.subject, ItemView) else None
     words = ShareWords(
@@ -54,9 +54,9 @@ def with_share(make: Callable[[], Page], view: InLanguage, lettering: Lettering)
         agencies=_agencies(view, related) if related else (),
         accent=ACCENT,
     )
-    if not all(map(lettering.shows, (words.title, words.name, *words.agencies))):
+    if not all(map(shows, (words.title, words.name, *words.agencies))):
         return page
-    return replace(page, share=_share(page, view, words, lettering.mark))
+    return replace(page, share=_share(page, view, words, mark))
 
 
 def _share(page: Page, view: InLanguage, words: ShareWords, mark: str) -> ShareView:

@@ -13,6 +13,7 @@ _SHAPED = re.compile(
 """Scripts whose letters change with their neighbours, or that are written from right to left."""
 BLANK = " \u00a0\u200c\u200d"
 """What is not drawn: spaces, and what says whether letters join."""
+_BLANKS = frozenset(map(ord, BLANK))
 _SPACES = re.compile(r"\s+")
 
 
@@ -36,6 +37,8 @@ class Lettering:
 
     def _missing(self, part: str) -> str:
         """What no font has that has the rest: one font has a whole word, or a whole text whose letters are shaped."""
+        if any({*map(ord, part)} - _BLANKS <= font for font in self.fonts):
+            return ""
         lacking = ["".join(c for c in part if ord(c) not in font and c not in BLANK) for font in self.fonts]
         return min(lacking, key=len, default=part)
 
@@ -46,6 +49,8 @@ class Lettering:
 
 def plain(text: str) -> str:
     """A text as it is drawn: its characters composed, one kind of space, nothing that only steers."""
+    if text.isascii():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     steering = "\u200c\u200d" if needs_shaping(composed) else ""
     kept = "".join(c for c in composed if unicodedata.category(c) != "Cf" or c in steering)
@@ -54,7 +59,7 @@ def plain(text: str) -> str:
 
 def needs_shaping(text: str) -> bool:
     """Whether letters of a text change with their neighbours, stand on each other, or run from right to left."""
-    return bool(_SHAPED.search(text)) or any(unicodedata.category(c)[0] == "M" for c in text)
+    return not text.isascii() and (bool(_SHAPED.search(text)) or any(unicodedata.category(c)[0] == "M" for c in text))
 
 
 def reads_leftwards(text: str) -> bool:
