@@ -216,6 +216,7 @@ FIRST = site(
     ("content/notes.md", page("Some notes.")),
     ("content/releases/one.md", page("One.", title="One")),
     ("assets/site.css", "p { color: red }\n"),
+    ("assets/root/x.js", f"// {noise(8)}\n"),
 )
 OWN = '{% extends "stock/base.html" %}{% block colophon %}<p>'
 END = "</p>{% endblock %}"
@@ -229,10 +230,8 @@ STEPS = {
     "another title": {"content/report.md": page(noise(40), title="Its report")},
     "a layout for all": {"layouts/base.html": f"{OWN}x{END}"},
     "a heavy layout": {"layouts/base.html": f"{OWN}{noise(30)}{END}"},
-    "a layout with a script": {
-        "assets/root/x.js": f"// {noise(8)}\n",
-        "layouts/base.html": f'{OWN}x<script src="/x.js"></script>{END}',
-    },
+    "a layout with a script": {"layouts/base.html": f'{OWN}x<script src="/x.js"></script>{END}'},
+    "a lighter script": {"assets/root/x.js": "//\n", "layouts/base.html": f'{OWN}x<script src="/x.js"></script>{END}'},
     "heavy style sheets": {"assets/site.css": f"/* {noise(40)} */\n"},
     "lower budgets": {"campaignsite.yaml": CONFIG + "budgets: {page: 5, css: 4}\n"},
     "higher budgets": {"campaignsite.yaml": CONFIG + "budgets: {page: 50}\n"},
@@ -259,6 +258,18 @@ def test_a_build_that_keeps_pages_says_what_a_clean_one_says(step: str, strict: 
     for path in STEPS[step]:
         (root / path).write_text(before[path], encoding="utf-8") if path in before else (root / path).unlink()
     compared("back")
+
+
+@pytest.mark.parametrize("what", ["text", "layout"])
+def test_a_strict_build_that_keeps_pages_stops_as_a_clean_one(what: str, tmp_path: Path) -> None:
+    root, output = write_site(site(("content/notes.md", page("Light."))), tmp_path / "site"), tmp_path / "output"
+    files = {"text": ("content/notes.md", page(noise(40))), "layout": ("layouts/base.html", f"{OWN}{noise(30)}{END}")}
+    name, text = files[what]
+    before = (root / name).read_text(encoding="utf-8") if (root / name).exists() else '{% extends "stock/base.html" %}'
+    for now, published in ((before, True), (text, False), (before, True)):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(now, encoding="utf-8")
+        assert build(Order(root, NOW, output, strict=True, cache=True)).published is published
 
 
 def test_a_page_is_made_again_only_where_its_weight_has_to_be_known(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def test_nothing_changed_and_nothing_is_done(root: Path, monkeypatch: pytest.Mon
     before = looks(root)
     monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
     outcome = again(root)
-    assert (outcome.published, outcome.rendered, outcome.pages) == (True, 0, 11)
+    assert (outcome.published, outcome.rendered, outcome.pages) == (True, 0, 12)
     assert looks(root) == before
 
 
@@ -132,6 +132,7 @@ def test_a_title_is_every_page_that_shows_it(root: Path) -> None:
         "releases/index.html",
         "releases/one/index.html",
         "releases/two/index.html",
+        "years/2026/index.html",
     }
     assert changed(root, before) == shown | {"agencies/first/index.html", "events/day/index.html"}
 
@@ -146,9 +147,9 @@ def arranged(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("file", "old", "new", "pages"),
     [
-        ("releases/one.md", "title: One", "title: Uno", 7),
-        ("releases/one.md", "title: One", "title: One\nsummary: It is the first.", 5),
-        ("releases/one.md", "title: One", "title: One\nkicker: New", 5),
+        ("releases/one.md", "title: One", "title: Uno", 8),
+        ("releases/one.md", "title: One", "title: One\nsummary: It is the first.", 6),
+        ("releases/one.md", "title: One", "title: One\nkicker: New", 6),
         ("releases/one.md", "title: One", "title:   'One' # the same", 0),
         ("about.md", "title: About\n---\nWho", "title: About us\n---\nWhy", 2),
     ],
@@ -172,7 +173,7 @@ def test_a_layout_and_a_lost_output_move_nothing(arranged: Path, jobs: int, monk
     (arranged / "layouts").mkdir()
     (arranged / "layouts/item.html").write_text('{% extends "stock/item.html" %}{% block colophon %}Here{% endblock %}')
     shutil.rmtree(arranged / "output")
-    assert again(arranged, jobs=jobs).rendered == 11
+    assert again(arranged, jobs=jobs).rendered == 12
     assert b"Here" in (arranged / "output/releases/one/index.html").read_bytes()
     assert tree(arranged / "output") == {a.file: a.data for a in build_clean(arranged)}
     assert again(arranged, jobs=jobs).rendered == 0
@@ -313,7 +314,7 @@ def test_a_page_that_comes_out_the_same_is_not_written_again(root: Path) -> None
     before = looks(root)
     (root / "layouts").mkdir()
     (root / "layouts/page.html").write_text('{% extends "stock/page.html" %}', encoding="utf-8")
-    assert again(root).rendered == 11
+    assert again(root).rendered == 12
     assert changed(root, before) == set()
 
 
@@ -356,7 +357,7 @@ def test_a_cache_from_another_machine_saves_all_parsing(root: Path, monkeypatch:
     for manifest in (root / ".campaignsite").glob("published-*"):
         manifest.unlink()
     monkeypatch.setattr("campaignsite.build.whole.whole", lambda *_, **__: pytest.fail("the corridor was gone through"))
-    assert again(root).rendered == 11
+    assert again(root).rendered == 12
     assert tree(root / "output") == right
 
 
@@ -376,7 +377,7 @@ def test_where_others_have_changed_nothing_is_parsed_but_these(root: Path, monke
 
 def test_with_another_secret_the_cache_is_worth_nothing(root: Path) -> None:
     right = tree(root / "output")
-    assert again(root, secret=b"x").rendered == 11
+    assert again(root, secret=b"x").rendered == 12
     assert again(root, secret=b"x").rendered == 0
     assert tree(root / "output") == right
 
@@ -391,7 +392,7 @@ def test_without_a_cache_only_the_manifest_and_the_lock_are_left(tmp_path: Path)
 def test_a_check_leaves_the_output_alone_and_is_remembered_too(root: Path) -> None:
     before = looks(root)
     order = Order(root, NOW, cache=True, collect=False)
-    assert build(order).rendered == 11
+    assert build(order).rendered == 12
     assert build(order).rendered == 0
     assert looks(root) == before
 
@@ -402,10 +403,10 @@ def test_many_workers_make_the_same(root: Path, jobs: int, monkeypatch: pytest.M
     right = tree(root / "output")
     shutil.rmtree(root / "output")
     shutil.rmtree(root / ".campaignsite")
-    assert again(root, jobs=jobs).rendered == 11
+    assert again(root, jobs=jobs).rendered == 12
     assert tree(root / "output") == right
     edit(root / "content/releases/one.md", "title: One", "title: Uno")
-    assert again(root, jobs=jobs).rendered == 7
+    assert again(root, jobs=jobs).rendered == 8
 
 
 # --- publishing in proportion ----------------------------------------------------------------------------------------

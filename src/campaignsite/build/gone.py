@@ -15,9 +15,10 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.publish.manifest import Manifest
 
 _NOBODYS = re.compile(
-    r"assets/|pagefind/|share-images/|_redirects|(?:.*/)?page/[0-9]+/index\.html$|(?:[^/]+/)?a-z/.+|[^/]*(?<!\.html)(?<!\.htm)$"
+    r"assets/|pagefind/|share-images/|_redirects|(?:.*/)?qr\.svg$|(?:.*/)?page/[0-9]+/index\.html$"
+    r"|(?:[^/]+/)?(?:a-z/.+|years/[0-9]+/index\.html$)|[^/]*(?<!\.html)(?<!\.htm)$"
 )
-"""Files that no reader has noted: of the theme, for hosts, numbered pages of lists, letters, what lies at the top."""
+"""Files that no reader has noted: of the theme, for hosts, numbered pages of lists, letters, years, the top."""
 
 
 def gone(
