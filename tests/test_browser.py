@@ -59,6 +59,7 @@ PAGES = (
     "rich/fr/404.html",
     "rich/a-z/",
     "rich/fr/a-z/",
+    "rich/years/2026/",
     "demonstration/",
     "demonstration/agencies/",
     "demonstration/agencies/toronto-police-service/",
