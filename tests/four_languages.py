@@ -166,7 +166,7 @@ Une ligne de code bien plus longue qu’un petit écran n’est large, qui doit 
 
 ## Des images
 
-![Un pont sur le détroit](releases/bridge.svg)
+![Un pont sur le détroit](releases/bridge.svg){credit="Robin Vale"}
 """.replace("MANY WORDS", "L’eau des lacs monte et descend, et qui vit sur une rive apprend à la regarder. " * 25)
 
 _SEARCHED = RICH.replace("page_size: 2\n", "page_size: 2\nsearch: true\n")
@@ -221,6 +221,7 @@ def written(text: str, lang: str) -> str:
 _WORDS = {  # keys whose values are words; all others are numbers, names of files and of things, addresses, dates
     *("title", "summary", "name", "kicker", "short_name", "what", "why", "theme", "label", "map_label", "definition"),
     *("proclaimed_by", "audience", "region", "publisher", "address", "agency", "agencies", "event", "operation"),
+    *("content_warning", "share_text"),
     *("place", "names", "description", "banner", "hours", "host", "lead", "supporting", "participating", "issuer"),
     *("hosts", "aliases", "verbatim", "time"),
 }
@@ -252,7 +253,7 @@ def _yaml(text: str, lang: str) -> str:
 
 
 _LEFT_AS_IT_IS = re.compile(
-    r"^```.*?^```$|^:::[^\n]*$|`[^`\n]*`|\[[^\]\n]*\]\{lang[^}\n]*\}|\]\([^)\n]*\)|\[\^\w+\]:?|\{#[^}\n]*\}"
+    r"^```.*?^```$|^:::[^\n]*$|`[^`\n]*`|\[[^\]\n]*\]\{lang[^}\n]*\}|\]\([^)\n]*\)(?:\{[^}\n]*\})?|\[\^\w+\]:?|\{#[^}\n]*\}"
     r"|\[![A-Z]+\]|<[^>\n]*>|\\.",
     re.MULTILINE | re.DOTALL,
 )

@@ -192,7 +192,7 @@ def test_every_layout_of_the_theme_is_listed(tmp_path: Path) -> None:
     assert re.match(r" +blocks: main, kicker, .*, those of base\.html$", lines[item + 1])
     (card,) = (n for n, line in enumerate(lines) if line.startswith("parts/card.html "))
     assert lines[card].split()[1] == "*"
-    assert lines[card + 1].strip() == "macros: entry, entries"
+    assert lines[card + 1].strip() == "macros: entry, resource, entries"
     assert lines[-1] == f"{len(THEME)} layouts; the site has its own in place of 2 (*)."
     assert "kit.html" not in "".join(lines)
 
@@ -293,7 +293,7 @@ def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
         (("itm.html",), "the theme has no layout “itm.html”; did you mean “item.html”?"),
         (("qwertz",), "the theme has no layout “qwertz”; “campaignsite layouts” lists them"),
         (("item.html", "kiker"), "item.html has no block “kiker”; did you mean “kicker”?"),
-        (("parts/card.html", "zzz"), "parts/card.html has no macro “zzz”; it has entry, entries"),
+        (("parts/card.html", "zzz"), "parts/card.html has no macro “zzz”; it has entry, resource, entries"),
         (("headers.txt", "main"), "headers.txt has no block “main”; it has none, and is copied whole"),
         (("--copy",), "say which layout to copy"),
         (("item.html", "--format", "json"), "--format json is for the list of layouts"),

@@ -429,7 +429,7 @@ def test_several_files_cost_what_has_changed(root: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("campaignsite.publish.commit.os.link", link)
     steps = [
-        ("releases/one.md", "title: One", "title: Uno", 10),  # all but the six pages that show it
+        ("releases/one.md", "title: One", "title: Uno", 12),  # all but the six pages that show it
         ("releases/one.md", "title: Uno", "title: Un", 0),  # the second tree lacks these six only, and they are new
         ("releases/two.md", "date: 2026-02-01", "date: 2026-02-02", 3),  # three of the six are new again
         ("releases/two.md", "date: 2026-02-02", "date: 2026-02-03", 0),
