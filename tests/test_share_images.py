@@ -10,7 +10,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import zlib
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -22,10 +21,10 @@ from PIL import Image, features
 
 from campaignsite.build import Order, build
 from campaignsite.build.lettering import BOLD, REGULAR, available, usual
+from campaignsite.model.colours import contrast
 from campaignsite.model.words.lettering import Lettering, needs_shaping, plain, reads_leftwards
 from campaignsite.pictures.kerning import Kerning
 from campaignsite.pictures.lines import ELLIPSIS, lines, pieces, shortened
-from campaignsite.pictures.packing import packed
 from campaignsite.pictures.share import (
     BOTTOM,
     HEIGHT,
@@ -35,7 +34,6 @@ from campaignsite.pictures.share import (
     Faces,
     Words,
     colours,
-    contrast,
     drawn,
 )
 from campaignsite.pictures.typeface import FontError, Typeface
@@ -188,8 +186,8 @@ def test_a_picture_is_the_same_in_every_process() -> None:
 )
 def test_whatever_the_colour_is_it_can_be_read(accent: str) -> None:
     ground, strong, light = colours(accent)
-    assert contrast(strong, ground) >= 7
-    assert contrast(light, ground) >= 7
+    behind, *letters = ("#{:02x}{:02x}{:02x}".format(*colour) for colour in (ground, strong, light))
+    assert all(contrast(letter, behind) >= 7 for letter in letters)
     palette = Image.open(io.BytesIO(drawn(said("A title"), faces(), accent))).getpalette()
     assert palette
     assert tuple(palette[:3]) == ground
@@ -330,16 +328,6 @@ def test_what_is_missing_is_named_once_and_in_order() -> None:
     assert not two.shows("\u05d0")
     assert reads_leftwards("(2026) \u05d0 a")
     assert not reads_leftwards("2026")
-
-
-def test_compressed_data_is_what_it_was() -> None:
-    chance = random.Random(1)  # noqa: S311 - a test repeats itself
-    for _ in range(400):
-        many = (1, 2, 3, 4, 5, 6, 7, 100, 257, 258, 259, 260, 261, 262, 515, 1000)
-        data = b"".join(bytes([chance.choice((0, 1, 255))]) * chance.choice(many) for _ in range(chance.randint(0, 40)))
-        assert zlib.decompress(packed(data)) == data
-    for data in (b"", b"a", bytes(range(256)) * 30, chance.randbytes(50_000)):
-        assert zlib.decompress(packed(data)) == data
 
 
 # --- who has one, and what it says -----------------------------------------------------------------------------------
@@ -500,6 +488,14 @@ def test_what_is_withheld_or_sensitive_has_none(tmp_path: Path, front: str) -> N
     assert made.diagnostics == without.diagnostics == ()
     public = files(SITE + text.replace(front, "kicker: x").replace(" ᐊ", ""), tmp_path / "c")
     assert len([file for file in public if file.startswith("share-")]) == len(images[0]) + 1
+
+
+def test_it_is_in_the_colour_of_the_campaign(tmp_path: Path) -> None:
+    made = files(SITE, tmp_path / "a")
+    other = files(SITE.replace(ON, f"accent: '#0b6b3a'\n{ON}", 1), tmp_path / "b")
+    names = [{file for file in found if file.startswith("share-")} for found in (made, other)]
+    assert names[0]
+    assert names[0].isdisjoint(names[1])
 
 
 # --- what has no letters ---------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ import colorsys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+ACCENT = "#75205a"
+"""That of the theme's style sheet."""
 BAR = ("#4a1a3b", "#161216")
 """What colours a browser's own bars when a site has no accent: light's ``deep`` and dark's ``paper``."""
 TEXT = 4.5

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from campaignsite.model.colours import ACCENT, contrast
 from campaignsite.model.words.lettering import needs_shaping, plain, reads_leftwards
 from campaignsite.pictures.lines import ELLIPSIS, WITHOUT_SPACES, lines, shortened
 from campaignsite.pictures.packing import png
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """What the sites that show such pictures ask for (1.91:1)."""
-ACCENT = "#75205a"
-"""That of campaignsite.css."""
 LEFT, RIGHT, TOP, BOTTOM = 212, 988, 64, 566
 """Inside these everything stands."""
 _TITLES = (92, 84, 76, 69, 62, 56, 50, 45)
@@ -185,7 +184,7 @@ def _write(draw: ImageDraw, kind: _Type, block: _Block, top: float) -> int:
 
 
 def _png(strong: Image, soft: Image, rule: int, accent: str, *, leftwards: bool) -> bytes:
-    from PIL import Image, ImageChops, ImageDraw
+    from PIL import ImageDraw
 
     ground, ink, light = colours(accent)
     edge = _mixed(_colour(accent), _WHITE, 0.15)
@@ -201,9 +200,7 @@ def _png(strong: Image, soft: Image, rule: int, accent: str, *, leftwards: bool)
     palette = [ground, *(_mixed(ground, ink, n / (_GREYS - 1)) for n in range(1, _GREYS))]
     palette += [_mixed(ground, light, n / (_GREYS - 1)) for n in range(1, _GREYS)]
     palette += [light, edge]
-    higher = Image.new("L", picture.size)
-    higher.paste(picture, (0, 1))
-    return png(picture.tobytes(), WIDTH, palette, ImageChops.subtract_modulo(picture, higher).tobytes())
+    return png(picture.tobytes(), WIDTH, palette)
 
 
 Colour = tuple[int, int, int]
@@ -212,23 +209,18 @@ Colour = tuple[int, int, int]
 def colours(accent: str) -> tuple[Colour, Colour, Colour]:
     """Ground, ink and light made of one colour: whatever it is, they differ enough (WCAG 2.2, 1.4.6 asks for 7)."""
     base = _colour(accent)
-    ground = next(c for n in range(100, -1, -1) if contrast(c := _mixed((0, 0, 0), base, n / 100), _WHITE) >= 14)
-    light = next(c for n in range(60, -1, -1) if contrast(c := _mixed(_WHITE, base, n / 100), ground) >= 8)
+    darker = (_mixed((0, 0, 0), base, n / 100) for n in range(100, -1, -1))
+    ground = next(c for c in darker if contrast(_written(c), _written(_WHITE)) >= 14)
+    lighter = (_mixed(_WHITE, base, n / 100) for n in range(60, -1, -1))
+    light = next(c for c in lighter if contrast(_written(c), _written(ground)) >= 8)
     return ground, _WHITE, light
 
 
 _WHITE: Colour = (255, 255, 255)
 
 
-def contrast(one: Colour, other: Colour) -> float:
-    """How different in brightness (WCAG 2.2, contrast ratio)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _written(colour: Colour) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _colour(text: str) -> Colour:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from campaignsite.model.codes import diagnostic
+from campaignsite.model.colours import ACCENT
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
@@ -19,7 +20,7 @@ from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.share import ACCENT, SHARED_SIZE, ShareView, ShareWords
+from campaignsite.model.page.share import SHARED_SIZE, ShareView, ShareWords
 from campaignsite.model.page.subjects import (
     AgenciesView,
     AgencyView,
@@ -52,7 +53,7 @@ def with_share(make: Callable[[], Page], view: InLanguage, mark: str, shows: Cal
         name=page.site.title if page.site.title != page.title else "",
         date=_date(page),
         agencies=_agencies(view, related) if related else (),
-        accent=ACCENT,
+        accent=view.site.config.accent or ACCENT,
     )
     if not all(map(shows, (words.title, words.name, *words.agencies))):
         return page

@@ -8,8 +8,6 @@ from campaignsite.model.front.dates import PartialDate
 
 SHARED_SIZE = (1200, 630)
 """Pixels: what the sites that show such pictures ask for (1.91:1)."""
-ACCENT = "#75205a"
-"""That of campaignsite.css."""
 
 
 @dataclass(frozen=True, slots=True)
