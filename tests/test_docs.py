@@ -23,7 +23,9 @@ from campaignsite.model.codes import CODES
 from campaignsite.model.front import config, fields, kinds, scalars, shared
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.parse.markdown.components import COMPONENTS
+from campaignsite.parse.markdown.credits import PEOPLE
 from campaignsite.parse.markdown.dialect import ATTRIBUTES
+from campaignsite.parse.markdown.pictures import SAID
 from campaignsite.render.filters import filters
 from campaignsite.search.pagefind import available
 from campaignsite.sources.reading import FILE_LIMIT, TEXT_LIMIT
@@ -289,6 +291,12 @@ def test_every_component_and_attribute_is_named() -> None:
     for name, shape in COMPONENTS.items():
         assert all(attribute in named[name] for attribute in shape.attributes)
     assert all(f"`{name}`" in named["Attributes"] for name in ATTRIBUTES)
+
+
+def test_what_images_say_is_explained() -> None:
+    section = sections(PAGES["markdown.md"])["Images"]
+    assert {f"`people={who}`" for who in PEOPLE} <= {cells[0] for cells in rows(section)}
+    assert all(f"{name}=" in section for name in SAID)
 
 
 # --- layouts ----------------------------------------------------------------------------------------------------------
