@@ -95,7 +95,7 @@ def statement(result: Result) -> str:
     """The statement, in Markdown."""
     faults: list[str] = result["faults"]
     return _STATEMENT.format(
-        outcome="fully conforms" if not faults else "partly conforms",
+        outcome="no machine finds a fault" if not faults else "it is met in part",
         found="No fault" if not faults else f"{len(faults)} fault{'s' if len(faults) > 1 else ''}",
         known="".join(f"- {fault}\n" for fault in faults),
         kinds=len(result["kinds"]),
@@ -111,14 +111,20 @@ _STATEMENT = """\
 
 <!-- Written by `make statement` from accessibility-statement.json, which the last whole run of the tests wrote. -->
 
-**As far as a machine can tell, the theme {outcome} to WCAG 2.2, level AA.** All kinds of its pages were last looked at
-on {date} (campaignsite {campaignsite}). What a site adds (texts, pictures, layouts, colours) needs a look of its own.
+**The theme aims at WCAG 2.2, level AA: {outcome}, and people have not tested it yet.** All kinds of its pages were
+last looked at on {date} (campaignsite {campaignsite}). What a site adds (texts, pictures, layouts, colours) needs a
+look of its own.
 
 ## How it was tested
 
-One page of each of {kinds} kinds, with as much on it as there is, in Chromium {chromium}: in {languages};
-in {schemes}; on screens of {widths} CSS pixels, the small one as at a zoom of 400 %; with JavaScript and
-without. Each kind in each of these conditions makes {conditions:,} visits. At each of them
+One page of each of {kinds} kinds, with as much on it as there is, was opened in Chromium {chromium}:
+
+- in {languages};
+- in {schemes};
+- on screens of {widths} CSS pixels, the small one as at a zoom of 400 %;
+- with JavaScript and without.
+
+Each kind in each of these conditions makes {conditions:,} visits. At each of them
 
 - axe {axe} ran with its rules for WCAG 2.0, 2.1 and 2.2 (A and AA) and for best practices, none switched off;
 - the Tab key was pressed until every control had been reached ({stops:,} times in all): in the order of the page, each

@@ -47,8 +47,8 @@ def test_a_run_that_is_not_whole_and_notes_of_two_runs_are_refused() -> None:
 def test_faults_are_said() -> None:
     result = json.loads(RESULT.read_bytes())
     good, bad = statement(result | {"faults": []}), statement(result | {"faults": ["home: axe: no-such-rule"]})
-    assert "fully conforms" in good
+    assert "no machine finds a fault" in good
     assert "No fault in" in good
-    assert "partly conforms" in bad
+    assert "it is met in part" in bad
     assert "1 fault in" in bad
     assert "- home: axe: no-such-rule\n" in bad
