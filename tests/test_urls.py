@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import example, given, settings
@@ -145,6 +145,9 @@ def test_every_address_on_every_page_leads_to_a_file(tmp_path: Path, base: str) 
             html = artifact.data.decode()
             for address in re.findall(r'(?:href|src)="([^"]*)"', html):
                 whole = urlsplit(urljoin(base + "x/", unescape(address)))
+                if whole.scheme == "mailto":  # it has the page's own address in its text
+                    assert quote(base) in address
+                    continue
                 path = whole.path
                 assert f"https://{whole.netloc}{path}".startswith(base), address
                 found.add(unquote(path)[len(unquote(urlsplit(base).path)) :])
