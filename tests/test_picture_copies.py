@@ -497,7 +497,7 @@ def test_a_copy_that_nobody_shows_any_more_goes(root: Path) -> None:
     assert {NAME.fullmatch(name)["stem"] for name in copies_in(root)} == COPIED.keys() - {"assets/logo"}  # type: ignore[index]
 
 
-def test_a_store_that_is_harmed_is_as_good_as_none(root: Path) -> None:
+def test_a_store_that_is_harmed_is_as_good_as_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again(root)
     before = tree(root / "output")
     for pack in (root / ".campaignsite/store").glob("*.pack"):
@@ -508,6 +508,10 @@ def test_a_store_that_is_harmed_is_as_good_as_none(root: Path) -> None:
     shutil.rmtree(root / "output")
     again(root)
     assert tree(root / "output") == before
+    shutil.rmtree(root / "output")
+    monkeypatch.setattr("campaignsite.build.darkroom.copies", None)
+    again(root)
+    assert tree(root / "output") == before, "now it is whole again"
 
 
 def test_what_is_swept_out_of_the_store_are_not_the_copies(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -185,10 +185,9 @@ class Files:
 
     def _new_copy(self, file: Publishing, data: bytes) -> Publication:
         name, digest = self.memory.copy(file.made_of, file.recipe), hashlib.sha256(data).hexdigest()
-        if self.store:
-            for key, value in ((name, digest.encode()), (body_of(name), data)):
-                if key not in self.store:
-                    self.store.put(key, value)
+        if self.store:  # also what is there: it may be harmed
+            self.store.put(name, digest.encode())
+            self.store.put(body_of(name), data)
         if self._is_wanted(file, digest):
             self._put(file, data)
         return _publication(file, digest)
