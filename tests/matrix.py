@@ -200,6 +200,8 @@ class Visit:
             self.noise.append(f"a cookie is set: {response.url}")
 
     def _issue(self, event: dict[str, Any]) -> None:
+        if event["issue"]["code"] == "LazyLoadImageIssue":
+            return  # says that a picture waits until somebody comes near, as it was asked to
         self.noise.append(f"Chromium has an issue: {event['issue']['code']}: {str(event['issue']['details'])[:300]}")
 
     def open(self, condition: Condition, height: int = 0) -> Page:
