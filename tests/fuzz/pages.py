@@ -12,8 +12,8 @@ from campaignsite.build import Order, build
 from tests.fuzz.targets import EVERYWHERE, OTHERS, TAGS, Elements, address, inside
 from tests.sites import NOW
 
-WORDS_ONLY = ("title", "summary", "kicker", "speaker", "source", "site title", "agency", "region")
-SLOTS = (*WORDS_ONLY, "quote", "link", "url", "alias")
+WORDS_ONLY = ("title", "summary", "kicker", "speaker", "source", "site title", "agency", "region", "warning", "words")
+SLOTS = (*WORDS_ONLY, "credit", "quote", "link", "url", "alias")
 
 
 def site(slot: str, text: str) -> dict[str, str]:
@@ -26,15 +26,19 @@ def site(slot: str, text: str) -> dict[str, str]:
         return json.dumps(put(name, otherwise), ensure_ascii=False)
 
     return {
-        "campaignsite.yaml": f"title: {quoted('site title', 'A campaign')}\nbase_url: https://example.org/\n",
+        "campaignsite.yaml": f"title: {quoted('site title', 'A campaign')}\nbase_url: https://example.org/\n"
+        f"how_to_help: [{{text: {quoted('words', 'Help')}, to: about.md}}]\n",
         "content/agencies/opp.md": f"---\nname: {quoted('agency', 'Police')}\nkind: provincial\n"
         f"region: {quoted('region', 'Ontario')}\n---\n",
         "content/releases/one.md": f"---\ntitle: {quoted('title', 'One')}\nsummary: {quoted('summary', 'Short')}\n"
-        f"kicker: {quoted('kicker', 'News')}\naliases: [{quoted('alias', '/old/')}]\n"
+        f"kicker: {quoted('kicker', 'News')}\n"
+        f"content_warning: {quoted('warning', 'Be warned')}\nshare_text: {quoted('words', 'Look')}\n"
+        f"aliases: [{quoted('alias', '/old/')}]\n"
         f"date: 2026-01-02\nagencies: {{lead: [opp]}}\nsource:\n  title: {quoted('source', 'Source')}\n"
         f"  url: {quoted('url', 'https://a.org/')}\n---\n"
         f"::: quote {{speaker={quoted('speaker', 'Somebody')}}}\n{put('quote', 'Words.')}\n:::\n\n"
-        f"[words]({put('link', '../about.md')})\n",
+        f"[words]({put('link', '../about.md')})\n\n![A line](line.svg){{credit={quoted('credit', 'Robin')}}}\n",
+        "content/releases/line.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
         "content/about.md": "---\ntitle: About\n---\nText.\n",
     }
 
