@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from campaignsite.build.layouts import taken
 from campaignsite.model.files import Source
 from campaignsite.render.anatomy import anatomy
-from campaignsite.render.filters import filters
+from campaignsite.render.filters import filters, language_name
 from campaignsite.render.theme import references, stock_references
 from campaignsite.sources.stock import stock
 from tests.rich_site import RICH
@@ -368,3 +368,18 @@ def test_a_block_may_come_from_the_layout_that_another_one_extends() -> None:
 
 def test_a_block_inside_another_one_is_not_copied_twice() -> None:
     assert taken("item.html", ["main", "kicker"]) == taken("item.html", ["main"])
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("fr", "Français"),
+        ("iu", "ᐃᓄᒃᑎᑐᑦ"),
+        ("moh", "Kanienʼkéha"),
+        ("cr", "Nēhiyawēwin"),
+        ("oj", "Anishinaabemowin"),
+        ("xx", "xx"),
+    ],
+)
+def test_a_language_has_the_name_that_its_speakers_give_it(tag: str, name: str) -> None:
+    assert language_name(tag) == name

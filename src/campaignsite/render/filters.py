@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -68,11 +69,24 @@ def list_text(values: Iterable[object], lang: str) -> Markup:
     return Markup(format_list(parts, locale=locale) if locale else ", ".join(parts))  # noqa: S704 - escaped above
 
 
+_NAMES = MappingProxyType(
+    {
+        "atj": "Atikamekw",
+        "cr": "Nēhiyawēwin",
+        "crk": "Nēhiyawēwin",
+        "moe": "Innu-aimun",
+        "oj": "Anishinaabemowin",
+        "ojb": "Anishinaabemowin",
+    }
+)
+"""What languages of the Algonquian family call themselves, of which CLDR has no locale."""
+
+
 @cache
 def language_name(lang: str) -> str:
-    """A language's own name for itself, with a capital: Français."""
+    """A language's own name for itself, with a capital: Français. A tag that nobody knows stays as it is."""
     locale = _locale(lang)
-    name = locale.get_language_name(locale) if locale else None
+    name = locale.get_language_name(locale) if locale else _NAMES.get(lang)
     return name[0].upper() + name[1:] if name else lang
 
 
