@@ -19,7 +19,7 @@ def png(pixels: bytes, width: int, palette: Sequence[tuple[int, int, int]]) -> b
     parts = (
         (b"IHDR", head),
         (b"PLTE", bytes(c for colour in palette for c in colour)),
-        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IDAT", zlib.compress(rows, 7)),  # 9 takes seven times as long for a tenth less
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
