@@ -161,7 +161,7 @@ def test_a_system_that_cannot_flush_still_gets_its_site(traced: Traced, error: s
 def test_several_processes_fail_or_end_as_one_does(traced: Traced, hit: str) -> None:
     """A count of strace is one of each process for itself: who is hit depends on who does what."""
     case, ends, states = traced.case, set(), set()
-    for at in range(1, 400, 2) if SOAK else (1, 5, 40, 150):
+    for at in range(1, 400, 9) if SOAK else (1, 5, 40, 150):
         case.goes_back()
         done = traced.build(f"{hit}:when={at}", jobs=3)
         said = f"{hit} {at}\n{done.stdout}{done.stderr}"
