@@ -54,6 +54,11 @@ def test_one_operation_is_its_own_total_even_when_its_period_is_unknown() -> Non
     assert summed(record) == [(*PERSONS, 80, 1, ""), (*OFFENCES, 165, 1, "")]
 
 
+def test_what_has_a_sum_comes_before_what_has_none() -> None:
+    found = summed((None, None, {PERSONS: 80, OFFENCES: 165}), ("2025-01-01", "2025-06-30", {PERSONS: 1}))
+    assert found == [(*OFFENCES, 165, 1, ""), (*PERSONS, 0, 2, "unknown-period")]
+
+
 def test_disjoint_periods_add_up() -> None:
     assert summed(
         ("2025-01-01", "2025-06-30", {PERSONS: 80}),

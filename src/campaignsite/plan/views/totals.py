@@ -17,7 +17,7 @@ Refusal = Literal["", "unknown-period", "overlap"]
 
 
 def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
-    """A total for each measure and unit, in the order in which they first appear."""
+    """A total for each measure and unit, in the order in which they first appear; those without a sum come last."""
     found: dict[tuple[str, str], list[tuple[Figures, MeasureView]]] = {}
     for record in figures:
         for measure in record.measures:
@@ -29,7 +29,7 @@ def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
         value = 0 if refused else sum(measure.value for _, measure in entries)
         summed = replace(first, value=value)
         made.append(Total(summed, len(entries), refused))
-    return tuple(made)
+    return tuple(sorted(made, key=lambda total: bool(total.refused)))  # what can be said comes first
 
 
 def _refusal(records: Sequence[Figures]) -> Refusal:
