@@ -9,12 +9,11 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from typing import Any
 
 import click
 
 from campaignsite import __version__
+from campaignsite.cli.commands import building, looking, writing
 
 _REPORT = "please report it with the lines above and the output of “campaignsite --version”"
 
@@ -25,135 +24,14 @@ def campaignsite() -> None:
     """Build the static site of an awareness campaign from Markdown."""
 
 
-def shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command has that looks at a site."""
-    options = [
-        click.option(
-            "--site",
-            type=click.Path(),
-            metavar="DIR",
-            help="The site's folder. [default: the nearest upwards with a campaignsite.yaml]",
-        ),
-        click.option(
-            "--base-url",
-            metavar="URL",
-            help="Where the site will be, instead of what campaignsite.yaml says.",
-        ),
-        click.option(
-            "--now",
-            metavar="ISO-DATETIME",
-            help="Build as if it were this moment. [default: SOURCE_DATE_EPOCH, else the clock]",
-        ),
-        click.option(
-            "--drafts/--no-drafts", default=False, help="Include drafts and everything else that is withheld."
-        ),
-        click.option("--strict/--no-strict", default=False, help="Let warnings fail."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "github", "sarif"]),
-            help="How to report. [default: github in GitHub Actions, else text]",
-        ),
-        click.option(
-            "--jobs",
-            type=click.IntRange(min=1),
-            metavar="N",
-            help="Processes to work with, at most. [default: one for each processor]",
-        ),
-        click.option(
-            "--no-cache",
-            is_flag=True,
-            help="Do everything anew, and leave nothing for the next build but the list of what was published.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
-        click.option(
-            "-v",
-            "--verbose",
-            is_flag=True,
-            help="Say how long each stage took; on a fault of ours, show where.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@campaignsite.command()
-@shared
-@click.option(
-    "--output",
-    type=click.Path(),
-    metavar="DIR",
-    help="Where to publish. [default: output/ in the site's folder]",
-)
-def build(output: str | None, **options: Any) -> None:
-    """Check the site, then publish it to output/.
-
-    Nothing is published unless all of it is good: on an error the last good site stays as it is.
-    """
-    from campaignsite.cli.run import run
-
-    sys.exit(run(output=output, write=True, **options))
-
-
-@campaignsite.command()
-@shared
-def check(**options: Any) -> None:
-    """Check the site as “build” does, without publishing anything."""
-    from campaignsite.cli.run import run
-
-    sys.exit(run(output=None, write=False, **options))
-
-
-STATES = ("public", "draft", "unreadable", "embargoed", "scheduled", "expired", "withdrawn")
-
-
-@campaignsite.command("list")
-@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
-@click.option("--now", metavar="ISO-DATETIME", help="List as if it were this moment.")
-@click.option("--state", "states", type=click.Choice(STATES), multiple=True, help="Only these; may be given again.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
-def list_(site: str | None, now: str | None, states: tuple[str, ...], form: str) -> None:
-    """List every document with its state, and when that changes.
-
-    The state says whether the public may know it, and why.
-
-    The last line, or “next” in JSON, is the next moment at which the site has to be built again.
-    """
-    from campaignsite.cli.listed import listed
-
-    sys.exit(listed(site=site, now=now, states=states, form=form))
-
-
-@campaignsite.command()
-@click.argument("layout", required=False)
-@click.argument("pieces", nargs=-1, metavar="[PIECE]...")
-@click.option("--copy", is_flag=True, help="Write it to the site's layouts/, where it takes the theme's place.")
-@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
-def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str | None, form: str) -> None:
-    """List the theme's layouts, print one, or copy it to change it.
-
-    LAYOUT is one of them, such as item.html. PIECE is a block or macro of it: then only that is printed or copied, and
-    the theme keeps the rest.
-    """
-    from campaignsite.cli.layouts import layouts as shown
-
-    sys.exit(shown(name=layout, pieces=pieces, copy=copy, site=site, form=form))
-
-
-@campaignsite.command()
-@click.argument("path")
-@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
-@click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")
-def explain(path: str, site: str | None, output: str | None) -> None:
-    """Say why the last build rendered a page, or kept it.
-
-    PATH is a file of the site, such as content/about.md, a file below output/, or a URL.
-    """
-    from campaignsite.cli.explain import explain as said
-
-    sys.exit(said(path, site, output))
+for _command in (
+    building.build,
+    building.check,
+    looking.list_,
+    looking.explain,
+    writing.layouts,
+):
+    campaignsite.add_command(_command)
 
 
 def main() -> None:
