@@ -26,10 +26,10 @@ from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
+from campaignsite.model.front.described import described
 from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
-from tests.described import described
 from tests.sites import write_site
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"

@@ -18,8 +18,8 @@ import pytest
 from jinja2 import Environment, meta, nodes
 
 import campaignsite
+from campaignsite.model.front.described import described
 from campaignsite.render.filters import filters
-from tests.described import described
 from tests.rich_site import RICH
 from tests.sites import NOW, write_site
 
@@ -29,7 +29,8 @@ MODULES = {
     ".".join(("campaignsite", *path.relative_to(SRC).with_suffix("").parts)).removesuffix(".__init__"): path
     for path in sorted(SRC.rglob("*.py"))
 }
-PURE = [name for name in MODULES if name.split(".")[1:2] and name.split(".")[1] in ("model", "pictures", *STAGES)]
+_FLOORS = ("model", "pictures", "schemas", "starting", *STAGES)
+PURE = [name for name in MODULES if name.split(".")[1:2] and name.split(".")[1] in _FLOORS]
 
 
 def imports(name: str) -> set[str]:
@@ -57,7 +58,9 @@ def test_imports_point_one_way(name: str) -> None:
         "model": {"model"},
         "store": {"model", "store"},
         "pictures": {"model", "pictures"},
-        "build": {"model", "store", "build", "pictures", *STAGES},
+        "schemas": {"model", "schemas"},
+        "starting": {"model", "starting"},
+        "build": {"model", "store", "build", "pictures", "schemas", "starting", *STAGES},
         "cli": {"model", "build", "cli", "sources"},
         **{stage: {"model", stage} for stage in STAGES},
     }

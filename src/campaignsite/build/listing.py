@@ -7,18 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from campaignsite.build.desk import Desk
-from campaignsite.build.memory import Memory
+from campaignsite.build.look import look
 from campaignsite.build.order import Order
-from campaignsite.build.ready import ready
-from campaignsite.build.shares import Task
-from campaignsite.model.diagnostics import Diagnostic, Severity, has_errors
+from campaignsite.model.diagnostics import Diagnostic, Severity
 from campaignsite.model.documents import Document
 from campaignsite.model.front.dates import Moment
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.site import State
 from campaignsite.relate.states import changes_at, state
-from campaignsite.sources import CONFIG, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +51,13 @@ class Listing:
 
 def listing(order: Order) -> Listing:
     """Look at every document; nothing is related, planned or written."""
-    memory = Memory(order)
-    found = sources(order.root, memory.known)
-    assert found.value is not None
-    done = ready(found.value, order)
-    wrong = tuple(d for d in (*found.diagnostics, *done.diagnostics) if d.path == CONFIG)
-    if done.value is None or has_errors(wrong):
-        return Listing(order.now, (), wrong)
-    zone = done.value.settings.config.zone
+    looked = look(order)
+    if looked.value is None:
+        return Listing(order.now, (), looked.diagnostics)
+    zone = looked.value.config.zone
     now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
-    desk = Desk(Task(order, found.value, memory, {}), done.value, 0, 1)
-    documents, noticed = desk.documents()
-    desk.close()
-    errors = Counter(d.path for d in noticed if d.severity is Severity.ERROR)
-    items = (_listed(document, now, zone, errors[document.path]) for document in documents)
+    errors = Counter(d.path for d in looked.diagnostics if d.severity is Severity.ERROR)
+    items = (_listed(document, now, zone, errors[document.path]) for document in looked.value.documents)
     return Listing(now, tuple(items), ())
 
 

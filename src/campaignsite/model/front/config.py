@@ -12,7 +12,17 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
 from campaignsite.model.front.kinds import KindName
-from campaignsite.model.front.scalars import Colour, Date, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
+from campaignsite.model.front.scalars import (
+    Colour,
+    Date,
+    LocalizedText,
+    Phone,
+    Switch,
+    Text,
+    WebAddress,
+    WholeNumber,
+    Zone,
+)
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """A BCP 47 language tag: en, fr, fr-CA, oj-Cans."""
@@ -166,11 +176,11 @@ class SiteConfig(Frozen):
     """True puts a copy beside each text file, compressed with gzip, for hosts that send such copies."""
     how_to_help: Annotated[tuple[CallToAction, ...], Field(max_length=3)] = ()
     """What readers can do, at the top of the front page: up to three, the most important one first."""
-    share_images: Annotated[ShareImages | None, BeforeValidator(_asked)] = None
+    share_images: Annotated[ShareImages | None, BeforeValidator(_asked), Switch()] = None
     """True, or a group of keys: gives pages a picture of their title for those who link to them."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
-    budgets: Annotated[Budgets | None, BeforeValidator(_off)] = Budgets()
+    budgets: Annotated[Budgets | None, BeforeValidator(_off), Switch()] = Budgets()
     """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()
     """How Markdown is read."""

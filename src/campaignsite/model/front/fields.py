@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from campaignsite.model.front.dates import DateError, PartialDate
-from campaignsite.model.front.scalars import Date, Email, LocalizedText, Phone, Text, WebAddress, WholeNumber, Zone
+from campaignsite.model.front.scalars import (
+    AgencyName,
+    Date,
+    Email,
+    LocalizedText,
+    Phone,
+    Text,
+    WebAddress,
+    WholeNumber,
+    Zone,
+)
 
 
 class Frozen(BaseModel):
@@ -20,15 +30,15 @@ class Frozen(BaseModel):
 class AgencyRoles(Frozen):
     """Which agencies take part, each list in the order that the page keeps."""
 
-    host: tuple[Text, ...] = ()
+    host: tuple[AgencyName, ...] = ()
     """Agencies that host the event."""
-    lead: tuple[Text, ...] = ()
+    lead: tuple[AgencyName, ...] = ()
     """Agencies, or the joint body, that lead the work."""
-    supporting: tuple[Text, ...] = ()
+    supporting: tuple[AgencyName, ...] = ()
     """Agencies that supported the investigation or campaign."""
-    participating: tuple[Text, ...] = ()
+    participating: tuple[AgencyName, ...] = ()
     """Agencies that take part."""
-    issuer: tuple[Text, ...] = ()
+    issuer: tuple[AgencyName, ...] = ()
     """Agencies that issue the text: theirs is the voice."""
 
 
@@ -50,7 +60,7 @@ class Contact(Frozen):
 
     name: Text
     """Person, desk or unit."""
-    agency: Text | None = None
+    agency: AgencyName | None = None
     """The agency it belongs to, by name."""
     address: Text | None = None
     """Postal address, on one line."""
@@ -106,7 +116,7 @@ class Person(Frozen):
     """Name as written."""
     title: Text | None = None
     """Title at the time."""
-    agency: Text | None = None
+    agency: AgencyName | None = None
     """The registered agency this person spoke for, by name."""
 
 
@@ -140,7 +150,7 @@ class Edition(Frozen):
     """IANA time zone of the venue, if not the site's."""
     venue: Venue | None = None
     """Where it takes place."""
-    hosts: tuple[Text, ...] = ()
+    hosts: tuple[AgencyName, ...] = ()
     """Agencies that host it, by name."""
     speakers: tuple[Person, ...] = ()
     """Who speaks."""
@@ -161,7 +171,7 @@ class Edition(Frozen):
 class Membership(Frozen):
     """An agency's time in a joint body."""
 
-    agency: Text
+    agency: AgencyName
     """The member, by name."""
     from_: Date | None = Field(default=None, alias="from")
     """Since when, as far as known."""

@@ -21,10 +21,13 @@ from campaignsite.model.front.fields import (
     Period,
 )
 from campaignsite.model.front.scalars import (
+    BoilerplateName,
     Date,
     DayOfYear,
+    EventName,
     LocalizedText,
     NameOrAddress,
+    ResultsName,
     Text,
     WebAddress,
     WholeNumber,
@@ -37,7 +40,7 @@ class Item(Titled):
 
     date: Date | None = None
     """When it was issued, as far as known: 2026-07-30, 2026-07, 2026 or --07-30."""
-    event: Text | None = None
+    event: EventName | None = None
     """The event it belongs to, by name or file name."""
     edition: Annotated[WholeNumber, Field(ge=1900, le=9998)] | None = None
     """The year of the edition, when it is not the year of the date."""
@@ -52,9 +55,9 @@ class Announcement(Item):
     """A word or two above the title, such as the unit that speaks."""
     dateline: Dateline | None = None
     """Where it was issued."""
-    boilerplates: tuple[Text, ...] = ()
+    boilerplates: tuple[BoilerplateName, ...] = ()
     """Standing texts to show after this one, by file name, or file name@2026-07-30 for one version."""
-    results: tuple[Text, ...] = ()
+    results: tuple[ResultsName, ...] = ()
     """Results that belong to it, by file name."""
     corrections: tuple[Correction, ...] = ()
     """What was corrected since, oldest first."""
@@ -86,7 +89,7 @@ class Results(Announcement):
     """The time that the figures cover."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
     """The figures."""
-    supersedes: Text | None = None
+    supersedes: ResultsName | None = None
     """The earlier results that these replace, by file name."""
 
     @model_validator(mode="after")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 from pydantic_core import PydanticKnownError
 
 from campaignsite.model.colours import TEXT, contrast, readable
@@ -21,18 +22,29 @@ from campaignsite.model.words.localized import Localized
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """One line or more of plain text, never empty."""
 
-Date = Annotated[
-    PartialDate,
-    PlainValidator(lambda v: PartialDate.parse(_scalar(v))),
-    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07", "2026", "--07-30"]}),
-]
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Says of a text, beside its type, what it is the name of: editors offer what there is of it."""
+
+    what: Literal["agency", "event", "results", "boilerplate", "language"]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Says of a group of keys, beside its type, that ``true`` or ``false`` may stand in its place."""
+
+
+AgencyName = Annotated[Text, Names("agency")]
+EventName = Annotated[Text, Names("event")]
+ResultsName = Annotated[Text, Names("results")]
+BoilerplateName = Annotated[Text, Names("boilerplate")]
+LanguageName = Annotated[Text, Names("language")]
+
+Date = Annotated[PartialDate, PlainValidator(lambda v: PartialDate.parse(_scalar(v)))]
 """A date of which parts may be unknown."""
 
-When = Annotated[
-    Moment,
-    PlainValidator(lambda v: Moment.parse(_scalar(v))),
-    WithJsonSchema({"type": "string", "examples": ["2026-07-30", "2026-07-30 09:00"]}),
-]
+When = Annotated[Moment, PlainValidator(lambda v: Moment.parse(_scalar(v)))]
 """A day, or a minute of a day, in the site's time zone."""
 
 WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
@@ -48,25 +60,14 @@ NameOrAddress = Annotated[Text, AfterValidator(lambda text: address(text) if tex
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
 """A number that a ``tel:`` link can dial: E.164 (``+18005551234``) or a short code (``911``)."""
 
-Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+$")]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r'^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$')]
 
 
 class NotOneTextError(ValueError):
     """A list or a mapping stands where one text should."""
 
 
-LocalizedText = Annotated[
-    Localized,
-    PlainValidator(Localized.read),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1},
-            ]
-        }
-    ),
-]
+LocalizedText = Annotated[Localized, PlainValidator(Localized.read)]
 """One text for every language, or a text for each (``en: …``, ``fr: …``)."""
 
 
@@ -85,11 +86,7 @@ def _readable(value: object) -> str:
     return colour
 
 
-Colour = Annotated[
-    str,
-    PlainValidator(_readable),
-    WithJsonSchema({"type": "string", "pattern": "^#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "examples": ["#75205a"]}),
-]
+Colour = Annotated[str, PlainValidator(_readable)]
 """An sRGB colour that can be read on white, as #rrggbb."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from campaignsite.model.front.fields import Contact, Frozen, Origin, Withdrawal
-from campaignsite.model.front.scalars import Address, Date, Text, When
+from campaignsite.model.front.scalars import Address, Date, LanguageName, Text, When
 
 
 class FrontMatter(Frozen):
@@ -15,7 +15,7 @@ class FrontMatter(Frozen):
 
     type: Text | None = None
     """The kind of document; the folder says it when this is left out."""
-    lang: Text | None = None
+    lang: LanguageName | None = None
     """The document's language, one of the site's; the ending ``.fr.md`` says it too."""
     slug: Text | None = None
     """The last part of the URL; made from the file's name when left out."""

@@ -1,4 +1,4 @@
-"""What the string under each field of a front-matter model says: reading it costs time that a build does not have."""
+"""What the string under each field of a model says: reading it costs time that a build does not have."""
 
 from __future__ import annotations
 
