@@ -10,6 +10,7 @@ import inspect
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -360,11 +361,15 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents, ``layout`` a part of the theme.
+    ``list`` is the list of its documents, ``new`` a new one, ``layout`` a part of the theme.
     """
     if form == "layout":
         command = ["layouts", "release.html", "kicker"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
+    if form == "new":
+        command = ["new", "agency", "Harbour Shelter"]
+        file = "content/agencies/harbour-shelter.md"
+        return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command, file).strip()}\n```"
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
@@ -384,7 +389,8 @@ def sample(form: str) -> str:
     return f"```{language}\n{asked}{shown.strip()}\n```"
 
 
-def _run(site: str, arguments: list[str]) -> str:
+def _run(site: str, arguments: list[str], shows: str = "") -> str:
+    """What a command says, and the first lines of a file that it has written."""
     kept = ("PATH", "HOME", "SYSTEMROOT", "PYTHONPATH")
     environment = {name: value for name, value in os.environ.items() if name in kept}
     with tempfile.TemporaryDirectory() as folder:
@@ -395,8 +401,10 @@ def _run(site: str, arguments: list[str]) -> str:
             capture_output=True,
             check=False,
         )
+        lines = (Path(folder) / shows).read_text(encoding="utf-8").splitlines()[:16] if shows else []
     assert done.returncode in (0, 1), done.stderr.decode()
     shown = re.sub(r"\d+\.\d s\b", "0.1 s", done.stdout.decode())
+    shown += "\n".join(["$ head -16 " + shows, *lines]) if shows else ""
     return re.sub(r'("seconds": )[\d.]+', r"\g<1>0.1", shown)
 
 

@@ -160,7 +160,8 @@ def test_places_are_lines_and_columns_of_values_and_keys() -> None:
 def test_a_key_without_a_value_has_a_place() -> None:
     found = read("a: x\nb:\n")
     assert found.keys[("b",)] == Place(2, 1)
-    assert ("b",) not in found.places
+    assert found.places[("b",)] == Place(2, 1)
+    assert found.data == {"a": "x"}
 
 
 @pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])

@@ -20,10 +20,12 @@ def known(order: Order) -> Checked[Known]:
     looked = look(order)
     if looked.value is None:
         return Checked(None, looked.diagnostics)
-    languages, documents = looked.value.config.languages, looked.value.documents
+    config, documents = looked.value.config, looked.value.documents
+    languages = config.languages
     return Checked(
         Known(
             languages=languages,
+            timezone=config.timezone,
             agencies=_hosts([d for d in documents if d.kind == "agency"], languages),
             events=_hosts([d for d in documents if d.kind == "event"], languages),
             results=_files([d for d in documents if d.kind == "results"]),
@@ -50,8 +52,13 @@ def _host(documents: Sequence[Document]) -> Named | None:
         written = [meta.name, *(text for _, text in (meta.names.all if meta.names else ())), meta.short_name or ""]
         written += [alias for alias in meta.aliases if not alias.startswith("/")]
         names |= dict.fromkeys([*written, document.slug])
-    main, *others = [name for name in names if name and name != STAND_INS["name"]] or [""]
-    return Named(main, tuple(others)) if documents[0].meta.heading != STAND_INS["name"] else None
+    first = documents[0].meta
+    if first.heading == STAND_INS["name"]:
+        return None
+    main, *others = [name for name in names if name]
+    editions = first.editions if isinstance(first, Event) else ()
+    years = tuple(sorted({edition.in_year for edition in editions if edition.in_year}))
+    return Named(main, tuple(others), dated=bool(editions), years=years)
 
 
 def _files(documents: Sequence[Document]) -> tuple[Named, ...]:

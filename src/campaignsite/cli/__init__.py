@@ -29,6 +29,7 @@ for _command in (
     building.check,
     looking.list_,
     looking.explain,
+    writing.new,
     writing.layouts,
     writing.schema,
 ):

@@ -13,6 +13,10 @@ class Named:
     """As it is best written."""
     others: tuple[str, ...] = ()
     """What else may be written for it."""
+    dated: bool = False
+    """Of an event, whether it has editions."""
+    years: tuple[int, ...] = ()
+    """The years of these, as far as they are said, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Known:
     """All of it, for editors: what is withheld too."""
 
     languages: tuple[str, ...] = ("en",)
+    timezone: str = "UTC"
     agencies: tuple[Named, ...] = ()
     events: tuple[Named, ...] = ()
     results: tuple[Named, ...] = ()

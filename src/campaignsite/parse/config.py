@@ -55,7 +55,7 @@ def _exits(settings: Settings) -> Iterator[Diagnostic]:
 def _comment(read: Yaml, path: str) -> Iterator[Diagnostic]:
     """A colour without quotes is a comment."""
     key = read.keys.get(("accent",))
-    if key and ("accent",) not in read.places:
+    if key and isinstance(read.data, dict) and "accent" not in read.data:
         message = "“accent” is empty: behind a space, “#” begins a comment"
         hint = 'write the colour in quotes: "#75205a"'
         yield diagnostic("bad-value", message, path, key, hint)

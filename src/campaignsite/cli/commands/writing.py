@@ -25,6 +25,34 @@ def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str |
     sys.exit(shown(name=layout, pieces=pieces, copy=copy, site=site, form=form))
 
 
+TYPES = ("conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(TYPES), metavar="TYPE")
+@click.argument("title")
+@click.option("--lang", default="", metavar="TAG", help="One of the site's languages. [default: the first one]")
+@click.option("--event", default="", metavar="NAME", help="The event that it belongs to.")
+@click.option(
+    "--date", default="", metavar="DATE", help="When it is issued: 2026-07-30, 2026-07, --07-30. [default: today]"
+)
+@click.option("--name", default="", metavar="NAME", help="The file's name, where it is not to be made from the title.")
+@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
+@click.option("--now", metavar="ISO-DATETIME", help="Write as if it were this moment.")
+def new(*, site: str | None, now: str | None, **wanted: str) -> None:
+    """Write a commented file of a TYPE, in the right folder.
+
+    TYPE is conference, world-day, results, release, resource, page, agency, event or boilerplate. Every key that it may
+    have is explained; what must be filled in is marked. It is a draft until you take that line out.
+
+    A translation has the name of the original: campaignsite new page "À propos" --lang fr --name about
+    """
+    from campaignsite.build.starting import New
+    from campaignsite.cli.new import new as written
+
+    sys.exit(written(New(**wanted), site=site, now=now))
+
+
 @click.command()
 @click.option("--format", "form", type=click.Choice(["json", "decap"]), default="json", help="What for: see above.")
 @click.option(

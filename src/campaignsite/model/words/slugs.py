@@ -16,7 +16,8 @@ def slugify(text: str) -> str:
         return _ASCII_BREAKS.sub("-", form).strip("-")
     # Letters of many scripts are written with marks, which are no part of \\w.
     kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in form)
-    return "-".join(kept.split())
+    # A mark without a letter (an emoji has some) is nothing that anybody could read or type.
+    return "-".join(word for word in kept.split() if any(unicodedata.category(c)[0] in "LN" for c in word))
 
 
 def fold(name: str) -> str:

@@ -124,6 +124,7 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(event.value, place)
         elif event.value == "" and not event.style and top is not None and isinstance(top.value, dict):
+            self.result.places.setdefault(self.loc(top), self.result.keys[self.loc(top)])
             top.key = None  # “key:” with nothing behind it says nothing
         else:
             self.value(event.value, place)

@@ -1,0 +1,328 @@
+"""A new file: what it says, what ``check`` says of it, and that every example in it is right."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from campaignsite.build import Order, Outcome, build
+from campaignsite.build.known import known
+from campaignsite.build.starting import New, new
+from campaignsite.cli import campaignsite
+from campaignsite.cli.commands.writing import TYPES
+from campaignsite.model.front.kinds import FOLDERS, KINDS
+from campaignsite.model.front.shapes import keys_of
+from campaignsite.model.words.slugs import slugify
+from campaignsite.parse.front.yaml import read_yaml
+from campaignsite.schemas.jsonschema import schemas
+from campaignsite.starting.document import BLANK
+from campaignsite.starting.examples import scalar
+from campaignsite.starting.naming import plain, stem
+from tests.sites import NOW, tree, write_site
+from tests.typed_yaml import typed
+
+BARE = "-- content/about.md --\n---\ntitle: About\n---\n"
+FULL = """-- campaignsite.yaml --
+title: A campaign
+base_url: https://example.org/
+timezone: America/Toronto
+languages: [en, fr]
+-- content/agencies/lps.md --
+---
+name: "Lakeside Police Service: Unit 1"
+short_name: LPS
+kind: municipal
+---
+-- content/agencies/ofn.md --
+---
+name: Oji-Cree Nation, Treaty 5
+kind: first-nation
+---
+-- content/events/safer.md --
+---
+name: Safer Together
+aliases: ["Sécurité ensemble"]
+editions:
+  - year: 2025
+  - start: 2026-03-18
+---
+-- content/boilerplates/about.md --
+---
+title: About
+---
+-- content/boilerplates/about-2027.md --
+---
+title: About
+key: about
+from: 2027-01-01
+---
+-- content/results/spring.md --
+---
+title: Spring
+operation: O
+scope: joint
+period: {label: P}
+measures: [{id: a, value: 1, unit: u, definition: D}]
+---
+"""
+SITES = {"bare": BARE, "full": FULL}
+FILLED = {
+    "kind": "joint",
+    "scope": "joint",
+    "id": "persons-charged",
+    "value": "80",
+    "unit": "person",
+    "file": "poster.pdf",
+}
+EXAMPLE = re.compile(r"^#(?! \S)", re.MULTILINE)
+"""The mark of an example: a # that no single blank follows."""
+
+
+def made(root: Path, kind: str, title: str = "A spring: 2026", **wanted: str) -> Path:
+    """A new file in a site."""
+    found = new(Order(root, NOW), New(kind, title, **wanted)).value
+    assert found
+    assert not found.free
+    return root / found.path
+
+
+def checked(root: Path) -> Outcome:
+    return build(Order(root, NOW, drafts=True))
+
+
+def said(outcome: Outcome) -> list[str]:
+    # A page of a site with two languages that has one is no mistake of the file.
+    return [f"{d.code} {d.path}:{d.line}:{d.column} {d.message}" for d in outcome.diagnostics]
+
+
+def fill(path: Path) -> str:
+    """Write something behind every key that is marked."""
+    text = re.sub(
+        rf"^( *(?:- )?)(\w+):  # {BLANK}.*$",
+        lambda found: f"{found[1]}{found[2]}: {FILLED.get(found[2], 'Some words')}",
+        path.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
+    assert f"# {BLANK}" not in text
+    path.write_text(text, encoding="utf-8")
+    (path.parent / "poster.pdf").write_text("x", encoding="utf-8")
+    return text
+
+
+def accepted(root: Path, kind: str, text: str) -> list[str]:
+    found = known(Order(root, NOW)).value
+    assert found
+    judge = jsonschema.Draft7Validator(json.loads(schemas(found)[f"{kind}.json"]))
+    return [e.message for e in judge.iter_errors(typed(text.split("---\n")[1]))]
+
+
+# --- what is in it ----------------------------------------------------------------------------------------------------
+
+
+def test_there_is_one_for_each_type() -> None:
+    assert set(TYPES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("site", SITES)
+def test_it_lies_where_its_type_is_suggested_and_names_every_key(kind: str, site: str, tmp_path: Path) -> None:
+    path = made(write_site(SITES[site], tmp_path), kind)
+    folder = path.parent.relative_to(tmp_path / "content").as_posix()
+    assert FOLDERS.get(folder, "page") == kind
+    text = path.read_text(encoding="utf-8")
+    for key in keys_of(KINDS[kind]):
+        assert re.search(rf"^(?:#|# )?{key.name}:", text, re.MULTILINE), key.name
+        assert key.name == "draft" or " ".join(key.meaning.split()[:4]) in text
+    assert max(map(len, text.splitlines())) <= 120
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_first_key_is_the_title_and_the_required_ones_follow(kind: str, tmp_path: Path) -> None:
+    text = made(write_site(FULL, tmp_path), kind).read_text(encoding="utf-8")
+    present = re.findall(r"^(\w+):", text, re.MULTILINE)
+    needed = [key.name for key in keys_of(KINDS[kind]) if key.required]
+    assert present[: len(needed)] == needed
+    assert present[-1] == "draft"
+
+
+# --- what check says --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("site", SITES)
+def test_check_tells_of_each_blank_at_its_line_and_of_nothing_else(kind: str, site: str, tmp_path: Path) -> None:
+    path = made(write_site(SITES[site], tmp_path), kind)
+    blanks = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if f"# {BLANK}" in line]
+    noticed = checked(tmp_path).diagnostics
+    assert {d.code for d in noticed} <= {"missing-field"}
+    assert [(tmp_path / d.path, d.line) for d in noticed] == [(path, line) for line in blanks]
+    assert all(d.hint for d in noticed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("site", SITES)
+def test_it_is_good_when_the_blanks_are_filled(kind: str, site: str, tmp_path: Path) -> None:
+    text = fill(made(write_site(SITES[site], tmp_path), kind))
+    assert said(checked(tmp_path)) == []
+    assert accepted(tmp_path, kind, text) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("site", SITES)
+def test_every_example_is_right_with_all_the_others(kind: str, site: str, tmp_path: Path) -> None:
+    path = made(write_site(SITES[site], tmp_path), kind)
+    text = EXAMPLE.sub("", fill(path))
+    path.write_text(text, encoding="utf-8")
+    assert said(checked(tmp_path)) == []
+    assert accepted(tmp_path, kind, text) == []
+    assert len(typed(text.split("---\n")[1])) >= len(KINDS[kind].model_fields) - (8 if site == "bare" else 3)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_is_right_alone(kind: str, tmp_path: Path) -> None:
+    path = made(write_site(FULL, tmp_path), kind)
+    text = fill(path)
+    blocks = re.findall(r"^#\w.*\n(?:#  .*\n)*", text, re.MULTILINE)
+    assert len(blocks) > 10
+    for block in blocks:
+        path.write_text(text.replace(block, EXAMPLE.sub("", block)), encoding="utf-8")
+        assert said(checked(tmp_path)) == [], block
+
+
+def test_it_is_not_published_until_its_line_is_taken_out(tmp_path: Path) -> None:
+    root = write_site(FULL, tmp_path)
+    assert build(Order(root, NOW, root / "output")).published
+    before = tree(root / "output")
+    paths = [made(root, kind) for kind in KINDS]
+    outcome = build(Order(root, NOW, root / "output"))
+    assert (said(outcome), tree(root / "output")) == ([], before)
+    for path in paths:
+        path.write_text(fill(path).replace("draft: true\n", ""), encoding="utf-8")
+    assert build(Order(root, NOW, root / "output")).published
+    assert len(tree(root / "output")) > len(before) + len(KINDS)
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Safe Travels campaign begins", "safe-travels-campaign-begins"),
+        ("  Two\n lines ", "two-lines"),
+        ("ᐊᐧᓵᐦᐊ ᑭᔅᑭᓄᐦᐊᒪᑫᐏᐣ", "ᐊᐧᓵᐦᐊ-ᑭᔅᑭᓄᐦᐊᒪᑫᐏᐣ"),
+        ("اليوم العالمي", "اليوم-العالمي"),
+        ("🕊️", "new-release"),
+        ("Peace 🕊 now", "peace-now"),
+        ("…", "new-release"),
+        ("CON", "release-con"),
+        ("com1", "release-com1"),
+        ("Aux armes", "release-aux-armes"),
+        ("Console", "console"),
+        ("Index", "release-index"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("A" * 300, "a" * 60),
+        ("word " * 40, "word-" * 11 + "word"),
+        ("ᐊ" * 100, "ᐊ" * 50),
+        ("L’été, c’est demain", "lété-cest-demain"),
+    ],
+)
+def test_a_file_has_a_name_that_every_disk_can_have(title: str, name: str, tmp_path: Path) -> None:
+    path = made(write_site(BARE, tmp_path), "release", title)
+    assert path == tmp_path / f"content/releases/{name}.md"
+    assert said(checked(tmp_path)) == []
+    assert f"releases/{name}/index.html" in {a.file for a in checked(tmp_path).artifacts}
+
+
+@given(st.text(min_size=1))
+@settings(deadline=None)
+def test_any_title_gives_a_name_and_stays_as_it_is(title: str) -> None:
+    try:
+        line = plain(title)
+    except ValueError:
+        return
+    name = stem(line, "page")
+    assert name == slugify(name)
+    assert name
+    assert len(name.encode()) <= 160
+    assert name not in ("index", "con", "nul")
+    assert read_yaml(f"title: {scalar(line)}\n", "x").data == {"title": line}
+    assert typed(f"title: {scalar(line)}\n") == {"title": line}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "true",
+        "2026",
+        "12:30",
+        "A: b",
+        "#x",
+        "- a",
+        "[a]",
+        "“Quoted”",
+        'a "b"',
+        "it's",
+        "null",
+        "~",
+        "C:\\x",
+        "0x1f",
+        "a #b",
+    ],
+)
+def test_a_title_is_read_as_it_was_given(title: str, tmp_path: Path) -> None:
+    path = made(write_site(BARE, tmp_path), "page", title)
+    data = read_yaml(path.read_text(encoding="utf-8").split("---\n")[1], "x").data
+    assert data["title"] == title
+    assert typed(path.read_text(encoding="utf-8").split("---\n")[1])["title"] == title
+
+
+# --- options ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_given_is_in_force(tmp_path: Path) -> None:
+    root = write_site(FULL, tmp_path)
+    path = made(root, "conference", event="securite ENSEMBLE", date="--03-19")
+    data = read_yaml(path.read_text(encoding="utf-8").split("---\n")[1], "x").data
+    assert (data["event"], data["date"]) == ("Safer Together", "--03-19")
+    assert read_yaml(made(root, "release").read_text("utf-8").split("---\n")[1], "x").data["date"] == "2026-11-21"
+
+
+def test_a_translation_has_the_name_of_the_original_and_a_slug_of_its_own(tmp_path: Path) -> None:
+    root = write_site(FULL, tmp_path)
+    assert made(root, "page", "About us", name="about") == root / "content/about.md"
+    path = made(root, "page", "À propos de nous", lang="fr", name="about")
+    assert path == root / "content/about.fr.md"
+    outcome = checked(root)
+    assert said(outcome) == []
+    assert "fr/à-propos-de-nous/index.html" in {a.file for a in outcome.artifacts}
+
+
+def test_it_goes_where_the_site_has_documents_of_its_type(tmp_path: Path) -> None:
+    root = write_site(BARE + "-- content/release/first.md --\n---\ntitle: First\n---\n", tmp_path)
+    assert made(root, "release").parent == root / "content/release"
+
+
+def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    root = write_site(BARE, tmp_path)
+    path = made(root, "page", "About us", name="about-us")
+    path.write_text("OURS", encoding="utf-8")
+    found = new(Order(root, NOW), New("page", "About us")).value
+    assert found
+    assert (found.path, found.free) == ("content/about-us.md", "about-us-2")
+    assert path.read_text(encoding="utf-8") == "OURS"
+    assert made(root, "page", "About us", name="about-us-2") == root / "content/about-us-2.md"
+
+
+def test_a_new_day_begins_where_the_site_is(tmp_path: Path) -> None:
+    root = write_site(FULL, tmp_path)
+    asked = ["new", "release", "Late", "--site", str(root), "--now", "2026-12-01T03:00Z"]
+    assert CliRunner().invoke(campaignsite, asked).exit_code == 0
+    assert "date: 2026-11-30\n" in (root / "content/releases/late.md").read_text(encoding="utf-8")
