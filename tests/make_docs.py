@@ -361,7 +361,7 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents, ``new`` a new one, ``layout`` a part of the theme.
+    ``list`` is the list of its documents, ``new`` a new one, ``init`` a new site, ``layout`` a part of the theme.
     """
     if form == "layout":
         command = ["layouts", "release.html", "kicker"]
@@ -370,6 +370,9 @@ def sample(form: str) -> str:
         command = ["new", "agency", "Harbour Shelter"]
         file = "content/agencies/harbour-shelter.md"
         return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command, file).strip()}\n```"
+    if form == "init":
+        command = ["init", "my-campaign", "--language", "en", "--language", "fr"]
+        return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command).strip()}\n```"
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"

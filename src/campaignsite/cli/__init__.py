@@ -25,6 +25,7 @@ def campaignsite() -> None:
 
 
 for _command in (
+    writing.init,
     building.build,
     building.check,
     looking.list_,

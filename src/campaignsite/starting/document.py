@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from campaignsite.model.front.kinds import KINDS, Agency, Event
 from campaignsite.model.front.shapes import Key, keys_of
@@ -27,6 +28,13 @@ _EARLY = ("date", "event", "edition", "agencies", "summary", "kicker", "dateline
 _WIDTH = 110
 _BODY = "\n<!-- The text begins here. Comments like this one are not published. -->\n"
 _NOBODY = "\n<!-- A text may follow here. Comments like this one are not published. -->\n"
+
+
+class Sample(Protocol):
+    """Whoever knows an example for each key."""
+
+    def of(self, group: str, key: Key) -> str | None:
+        """A value for a key of a group, or at the top (``""``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +101,11 @@ def _explained(key: Key, examples: Examples, before: str = "") -> Iterator[str]:
         words += f" The site has {listed(examples.known.agencies)}."
     if (examples.kind, key.name) == ("resource", "file"):
         words += " Or write “url: https://…” in its place."
-    yield from (f"# {line}" for line in _wrapped(words))
+    yield from (f"# {line}" for line in wrapped(words))
 
 
-def _wrapped(words: str, width: int = _WIDTH) -> Iterator[str]:
+def wrapped(words: str, width: int = _WIDTH) -> Iterator[str]:
+    """A sentence on lines that are not longer than a screen is wide."""
     line = ""
     for word in words.split(" "):
         if line and len(line) + 1 + len(word) > width:
@@ -125,11 +134,11 @@ def _blank(key: Key, examples: Examples) -> Iterator[str]:
             yield from ("#" + line for line in example(inner, pad, examples, key.name))
 
 
-def example(key: Key, pad: str, examples: Examples, group: str = "") -> Iterator[str]:
+def example(key: Key, pad: str, examples: Sample, group: str = "") -> Iterator[str]:
     """The lines of an example, without the ``#``; none where the site has nothing to name yet."""
     shape = key.shape
     model = shape.group or (shape.of.group if shape.of else None)
-    if model is None:
+    if model is None or shape.switch:
         value = examples.of(group, key)
         if value is not None:
             yield from _said(f"{pad}{key.name}: {value}", key, pad)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
@@ -23,6 +23,25 @@ def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str |
     from campaignsite.cli.layouts import layouts as shown
 
     sys.exit(shown(name=layout, pieces=pieces, copy=copy, site=site, form=form))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR")
+@click.option("--title", metavar="TEXT", help="The campaign's name. [default: the folder's name]")
+@click.option("--language", "languages", metavar="TAG", multiple=True, help="May be given again. [default: en]")
+@click.option("--timezone", metavar="NAME", help="Such as America/Toronto. [default: UTC]")
+@click.option("--base-url", metavar="URL", help="Where the site will be. [default: https://example.org/]")
+@click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not said.")
+@click.option("--now", metavar="ISO-DATETIME", help="Write as if it were this moment.")
+def init(folder: str, **options: Any) -> None:
+    """Make a new site in DIR that builds at once.
+
+    DIR is a folder that is new or empty; . is the one where you are. What is not said is asked, when somebody is there
+    to answer.
+    """
+    from campaignsite.cli.init import init as made
+
+    sys.exit(made(folder, **options))
 
 
 TYPES = ("conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate")
