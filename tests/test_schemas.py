@@ -303,7 +303,17 @@ def fitting(shape: Shape) -> st.SearchStrategy[Any]:
         case "localized":
             return SCALARS | st.dictionaries(st.sampled_from(["en", "fr", "x"]), SCALARS, max_size=2)
         case _:
-            return SCALARS
+            return st.sampled_from(FITTING.get(shape.sort, ["A text"])) | SCALARS
+
+
+FITTING: Mapping[str, list[str]] = {
+    "date": ["2026", "2026-07", "2026-07-30", "--07-30", "0123", " 2026 "],
+    "day": ["--07-30", " --02-29 "],
+    "when": ["2026-07-30", "2026-07-30 09:00", "2026-07-30T09:00-04:00"],
+    "number": ["1", "2026", "+14", "0080", " 3 "],
+    "bool": ["true", "False", "yes", "OFF", "1"],
+    "colour": ["75205a", "#75205a", "004488", " 048 "],
+}
 
 
 def groups(keys: tuple[Key, ...]) -> st.SearchStrategy[Any]:
@@ -347,7 +357,7 @@ def test_a_schema_never_refuses_what_is_read_without_an_error(name: str) -> None
         assert not tried[-1] or problems(name, text) == [], text
 
     tries()
-    assert 0.15 < sum(tried) / len(tried) < 0.95, "what is tried is nearly always wrong, or nearly always right"
+    assert 0.1 < sum(tried) / len(tried) < 0.98, "what is tried is nearly always wrong, or nearly always right"
 
 
 def typed_as_text(text: str) -> dict[str, Any]:
