@@ -33,6 +33,7 @@ for _command in (
     writing.new,
     writing.layouts,
     writing.schema,
+    looking.completion,
 ):
     campaignsite.add_command(_command)
 

@@ -27,7 +27,7 @@ def list_(site: str | None, now: str | None, states: tuple[str, ...], form: str)
 
 
 @click.command()
-@click.argument("path")
+@click.argument("path", type=click.Path())
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")
 def explain(path: str, site: str | None, output: str | None) -> None:
@@ -38,3 +38,17 @@ def explain(path: str, site: str | None, output: str | None) -> None:
     from campaignsite.cli.explain import explain as said
 
     sys.exit(said(path, site, output))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a SHELL complete commands, options, types and files.
+
+    For bash: eval "$(campaignsite completion bash)", for zsh the same with zsh, in the shell's own settings; for fish:
+    campaignsite completion fish > ~/.config/fish/completions/campaignsite.fish
+    """
+    from campaignsite.cli.completion import script
+    from campaignsite.cli.say import say
+
+    say(script(shell, click.get_current_context().find_root().command))

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _layouts(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from campaignsite.cli.completion import layouts as found
+
+    return found(context, parameter, begun)
+
+
+def _zones(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from campaignsite.cli.completion import zones as found
+
+    return found(context, parameter, begun)
+
 
 @click.command()
-@click.argument("layout", required=False)
+@click.argument("layout", required=False, shell_complete=_layouts)
 @click.argument("pieces", nargs=-1, metavar="[PIECE]...")
 @click.option("--copy", is_flag=True, help="Write it to the site's layouts/, where it takes the theme's place.")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
@@ -26,10 +41,10 @@ def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str |
 
 
 @click.command()
-@click.argument("folder", metavar="DIR")
+@click.argument("folder", type=click.Path(), metavar="DIR")
 @click.option("--title", metavar="TEXT", help="The campaign's name. [default: the folder's name]")
 @click.option("--language", "languages", metavar="TAG", multiple=True, help="May be given again. [default: en]")
-@click.option("--timezone", metavar="NAME", help="Such as America/Toronto. [default: UTC]")
+@click.option("--timezone", shell_complete=_zones, metavar="NAME", help="Such as America/Toronto. [default: UTC]")
 @click.option("--base-url", metavar="URL", help="Where the site will be. [default: https://example.org/]")
 @click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not said.")
 @click.option("--now", metavar="ISO-DATETIME", help="Write as if it were this moment.")
