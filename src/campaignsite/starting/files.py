@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -89,6 +90,4 @@ def _path(path: str, tag: str) -> str:
 
 
 def _filled(text: str, gaps: Mapping[str, str]) -> str:
-    for name, value in gaps.items():
-        text = text.replace(f"%%{name}%%", value)
-    return text
+    return re.sub("%%([A-Z_]+)%%", lambda gap: gaps[gap[1]], text)
