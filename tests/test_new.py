@@ -159,6 +159,7 @@ def test_the_first_key_is_the_title_and_the_required_ones_follow(kind: str, tmp_
 @pytest.mark.parametrize("site", SITES)
 def test_check_tells_of_each_blank_at_its_line_and_of_nothing_else(kind: str, site: str, tmp_path: Path) -> None:
     path = made(write_site(SITES[site], tmp_path), kind)
+    assert (f"“{BLANK}”" in path.read_text("utf-8")) == (kind in ("results", "resource", "agency"))
     blanks = [n for n, line in enumerate(path.read_text("utf-8").splitlines(), 1) if f"# {BLANK}" in line]
     noticed = checked(tmp_path).diagnostics
     assert {d.code for d in noticed} <= {"missing-field"}

@@ -18,10 +18,12 @@ BLANK = "FILL IN"
 """What stands behind a key that must be filled in."""
 _HEAD = """\
 # {kind}: {about}
-# Fill in what says “{blank}”: “campaignsite check --drafts” says what is left, and where. Lines such as “#slug: …”
-# are examples: take the # away to use one, or take the line out. Lines that begin with “# ” explain what comes next.
+# {todo}Lines such as “#slug: …” are examples: take the # away to use one, or take the line out.
+# Lines that begin with “# ” explain what comes next.
 
 """
+_TODO = f"""Fill in what says “{BLANK}”: “campaignsite check --drafts” says what is left, and where.
+# """
 _HIDDEN = ("draft",)
 _EARLY = ("date", "event", "edition", "agencies", "summary", "kicker", "dateline", "editions", "recurs")
 """What most documents say, before the rest."""
@@ -49,13 +51,13 @@ class Wanted:
 def document(wanted: Wanted, examples: Examples) -> str:
     """The text of the file."""
     model = KINDS[examples.kind]
-    head = _HEAD.format(
-        kind=examples.kind.capitalize(), about=" ".join((model.__doc__ or "").replace("``", "").split()), blank=BLANK
-    )
+    about = " ".join((model.__doc__ or "").replace("``", "").split())
     keys = sorted((key for key in keys_of(model) if key.name not in _HIDDEN), key=_rank)
     title = "name" if model in (Agency, Event) else "title"
     given = {title: scalar(wanted.title), **wanted.given}
     lines = [*_first(keys, given, examples), *_others(keys, given, examples)]
+    todo = _TODO if any(f"# {BLANK}" in line for line in lines) else ""
+    head = _HEAD.format(kind=examples.kind.capitalize(), about=about, todo=todo)
     body = _NOBODY if model in (Agency, Event) else _BODY
     return f"---\n{head}" + "\n".join(lines) + f"\n---\n{body}"
 
