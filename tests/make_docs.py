@@ -379,7 +379,9 @@ def sample(form: str) -> str:
         document["runs"][0]["tool"]["driver"] = {"name": "campaignsite", "…": "…"}
         document["runs"][0]["results"][1:] = ["…"]
         shown = json.dumps(document, ensure_ascii=False, indent=2)
-    language = "json" if form in ("json", "sarif") else "console"
+    if form == "gitlab":
+        shown = json.dumps([*json.loads(shown)[:1], "…"], ensure_ascii=False, indent=2)
+    language = {"json": "json", "sarif": "json", "gitlab": "json", "markdown": "markdown"}.get(form, "console")
     asked = f"$ campaignsite {' '.join(command)}\n" if language == "console" else ""
     return f"```{language}\n{asked}{shown.strip()}\n```"
 
@@ -396,7 +398,7 @@ def _run(site: str, arguments: list[str]) -> str:
             check=False,
         )
     assert done.returncode in (0, 1), done.stderr.decode()
-    shown = re.sub(r"\d+\.\d s\b", "0.1 s", done.stdout.decode())
+    shown = re.sub(r"\d+(\\?\.)\d s\b", r"0\g<1>1 s", done.stdout.decode())
     return re.sub(r'("seconds": )[\d.]+', r"\g<1>0.1", shown)
 
 

@@ -12,7 +12,7 @@ import click
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.progress import Watch
-from campaignsite.cli.report import Summary, Told, report
+from campaignsite.cli.report import Summary, Told, report, write_reports
 from campaignsite.cli.say import say
 from campaignsite.model.diagnostics import Severity
 from campaignsite.sources import CONFIG
@@ -32,6 +32,7 @@ def run(
     drafts: bool,
     strict: bool,
     form: str | None,
+    reports: tuple[tuple[str, str], ...],
     jobs: int | None,
     no_cache: bool,
     quiet: bool,
@@ -57,9 +58,10 @@ def run(
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
         outcome = build(order, watch)
     summary = _summary(outcome, order, time.perf_counter() - started)
-    text = report(form, Told(outcome, summary, root, quiet, _color()))
-    if text:
+    told = Told(outcome, summary, root, quiet, _color())
+    if text := report(form, told):
         say(text)
+    write_reports(form, reports, told)
     return _exit_code(outcome, strict=strict)
 
 
