@@ -25,6 +25,7 @@ from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
 from campaignsite.cli import campaignsite
+from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
 from campaignsite.render.anatomy import anatomy
@@ -419,7 +420,13 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells)
 
 
+def ignorable() -> str:
+    """The codes that an editor may ignore."""
+    return ", ".join(f"[`{code}`](diagnostics.md#{code})" for code in sorted(IGNORABLE))
+
+
 PARTS: dict[str, Callable[..., str]] = {
+    "ignorable": ignorable,
     "fields": fields_table,
     "values": values_section,
     "layouts": layouts_table,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from campaignsite.model.codes import diagnostic
+from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
@@ -55,6 +55,7 @@ def document_of(path: str, front: Front, body: Read) -> Document:
         references=body.references,
         components=body.components,
         quotes=body.quotes,
+        ignores=body.ignores,
         long=body.long,
         has_body=bool(body.body),
         unreadable=front.unreadable,
@@ -79,7 +80,7 @@ def _front(
         noticed.append(diagnostic("no-front-matter", problem, path, Place(1, 1), "write “title: …” in it"))
     lang, wrong = _language(meta, ending, languages, read, path)
     slug, bad = _slug(meta, stem, read, path)
-    noticed += [*wrong, *bad, *_yearless(meta, read, path), *_supplied(meta, read, path)]
+    noticed += [*wrong, *bad, *_yearless(meta, read, path), *_supplied(meta, read, path), *_ignored(meta, read, path)]
     standing = isinstance(meta, Boilerplate)
     setting = Setting(
         path=path,
@@ -189,6 +190,18 @@ def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
             message = f"“supplied” names “{name}”, which is no field here"
             place = read.places.get(("supplied", n))
             yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "name the keys above")
+
+
+def _ignored(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
+    """Not everything can be ignored, and nothing without a reason."""
+    for loc in read.keys:
+        if loc[0] == "ignore" and len(loc) == 2 and loc not in read.places:
+            message = f"“{loc[1]}” is ignored without a reason"
+            yield diagnostic("bad-ignore", message, path, read.keys[loc], f"write “{loc[1]}: …” with the reason")
+    for code in meta.ignore:
+        if code not in IGNORABLE:
+            message, hint = not_ignorable(code)
+            yield diagnostic("bad-ignore", message, path, read.keys.get(("ignore", code)), hint)
 
 
 def _yearless(meta: FrontMatter, read: Yaml, path: str) -> tuple[Diagnostic, ...]:
