@@ -369,6 +369,8 @@ def sample(form: str) -> str:
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
+    if form == "diff":
+        return f"```markdown\n{_difference()}\n```"
     good = form == "good"
     site = SAMPLE.format(
         date="2026-04-01" if good else "--04-01", agency="Lakeside Police Service" if good else "Lakside Police"
@@ -385,6 +387,21 @@ def sample(form: str) -> str:
     language = {"json": "json", "sarif": "json", "gitlab": "json", "markdown": "markdown"}.get(form, "console")
     asked = f"$ campaignsite {' '.join(command)}\n" if language == "console" else ""
     return f"```{language}\n{asked}{shown.strip()}\n```"
+
+
+def _difference() -> str:
+    """What ``campaignsite diff`` says of a sample in which a date, an agency and a sentence are new."""
+    site = SAMPLE.format(date="2026-04-01", agency="Lakeside Police Service")
+    with tempfile.TemporaryDirectory() as folder:
+        root, git = write_site(site, Path(folder)), ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+        plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        day = {"GIT_AUTHOR_DATE": "2026-03-01T12:00Z", "GIT_COMMITTER_DATE": "2026-03-01T12:00Z"}
+        for step in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "a"]):
+            subprocess.run([*git, *step], cwd=root, env={**os.environ, **plain, **day}, check=True)
+        write_site(site.replace("2026-04-01", "2026-04-02") + "The campaign begins.\n", root)
+        command = [sys.executable, "-m", "campaignsite", "diff", "HEAD", "--now", "2026-04-02T08:00"]
+        shown = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode()
+    return shown.strip()
 
 
 def _run(site: str, arguments: list[str]) -> str:

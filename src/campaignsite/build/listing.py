@@ -56,6 +56,7 @@ class Listing:
 def listing(order: Order) -> Listing:
     """Look at every document; nothing is related, planned or written."""
     memory = Memory(order)
+    memory.doubted()
     found = sources(order.root, memory.known)
     assert found.value is not None
     done = ready(found.value, order)

@@ -52,6 +52,13 @@ class Memory:
         if self.last:
             _ = self.last.table
 
+    def doubted(self) -> None:
+        """Know nothing of the last build when it is none: what was left may be damaged, or replaced just now."""
+        try:
+            self.whole_last()
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.last = None
+
     def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
         """A digest of everything that a build is made from, but the moment, the documents and the layouts."""
         parts = [part for f in found.others if not is_layout(f) for part in (f.path, f.digest)]

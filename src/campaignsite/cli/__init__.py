@@ -29,6 +29,7 @@ for _command in (
     building.check,
     looking.list_,
     looking.explain,
+    looking.diff,
     writing.layouts,
 ):
     campaignsite.add_command(_command)

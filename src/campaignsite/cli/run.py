@@ -45,7 +45,7 @@ def run(
         root,
         moment_of(now),
         target,
-        _base_url(base_url),
+        base_url_of(base_url),
         drafts,
         strict,
         jobs=jobs or _processors(),
@@ -132,7 +132,8 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _base_url(text: str | None) -> str:
+def base_url_of(text: str | None) -> str:
+    """The address that ``--base-url`` names; empty without it. Raises click.UsageError."""
     if text is None:
         return ""
     from pydantic import TypeAdapter, ValidationError
