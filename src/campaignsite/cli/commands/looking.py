@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 STATES = ("public", "draft", "unreadable", "embargoed", "scheduled", "expired", "withdrawn")
+TYPES = ("conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate")
+SORTS = (
+    *("path", "state", "changes_at", "type", "lang", "title"),
+    *("date", "event", "owner", "review_by", "errors"),
+)
 
 
 @click.command("list")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--now", metavar="ISO-DATETIME", help="List as if it were this moment.")
 @click.option("--state", "states", type=click.Choice(STATES), multiple=True, help="Only these; may be given again.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
-def list_(site: str | None, now: str | None, states: tuple[str, ...], form: str) -> None:
+@click.option("--type", "types", type=click.Choice(TYPES), multiple=True, help="Only these; may be given again.")
+@click.option("--lang", "languages", metavar="TAG", multiple=True, help="Only these; may be given again.")
+@click.option(
+    "--agency",
+    "agencies",
+    metavar="NAME",
+    multiple=True,
+    help="Only what names this agency, by any of its names; may be given again.",
+)
+@click.option(
+    "--event", "events", metavar="NAME", multiple=True, help="Only what belongs to this event; may be given again."
+)
+@click.option(
+    "--owner",
+    "owners",
+    metavar="NAME",
+    multiple=True,
+    help="Only texts that this person or team answers for, “” for nobody; may be given again.",
+)
+@click.option("--review-before", metavar="DATE", help="Only what somebody is to look at again before this day.")
+@click.option("--due", is_flag=True, help="Only what somebody was to look at again before today.")
+@click.option("--columns", metavar="NAMES", help="What to show, with commas between: path,title,owner.")
+@click.option("--sort", type=click.Choice(SORTS), default="path", help="What to sort by. [default: path]")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to list.")
+def list_(**options: Any) -> None:
     """List every document with its state, and when that changes.
 
-    The state says whether the public may know it, and why.
+    The state says whether the public may know it, and why. Of several things that are asked for (--type and --agency),
+    each has to be so; of one thing that is given again, one is enough.
 
     The last line, or “next” in JSON, is the next moment at which the site has to be built again.
     """
     from campaignsite.cli.listed import listed
 
-    sys.exit(listed(site=site, now=now, states=states, form=form))
+    sys.exit(listed(**options))
 
 
 @click.command()

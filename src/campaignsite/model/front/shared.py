@@ -35,6 +35,8 @@ class FrontMatter(Frozen):
     """It is public until this moment (a day ends at midnight)."""
     review_by: Date | None = None
     """The day by which somebody should have looked whether it is still right."""
+    owner: Text | None = None
+    """Who answers for the text: a name, or that of a team. It is for editors, and never published."""
     verbatim: bool = False
     """True for official wording: it is never rewritten, not even its quotation marks."""
     source: Origin | None = None
