@@ -24,6 +24,7 @@ from jinja2 import Environment, nodes
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from campaignsite.build.codebook import text
 from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
@@ -361,8 +362,11 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents, ``layout`` a part of the theme.
+    ``list`` is the list of its documents, ``layout`` a part of the theme, ``code`` what a code means.
     """
+    if form == "code":
+        command = ["explain", "unknown-agency"]
+        return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
     if form == "layout":
         command = ["layouts", "release.html", "kicker"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
@@ -449,6 +453,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "layouts": layouts_table,
     "options": options_table,
     "sample": sample,
+    "codes": text,
 }
 
 

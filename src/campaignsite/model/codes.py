@@ -1,4 +1,4 @@
-"""Everything that can be noticed, by name. ``docs/diagnostics.md`` explains each; a test holds both together."""
+"""Everything that can be noticed, by name. ``codes.md`` beside this explains each; a test holds both together."""
 
 from __future__ import annotations
 

@@ -57,17 +57,22 @@ def list_(**options: Any) -> None:
 
 
 @click.command()
-@click.argument("path")
+@click.argument("what", required=False, metavar="[CODE|PATH]")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")
-def explain(path: str, site: str | None, output: str | None) -> None:
-    """Say why the last build rendered a page, or kept it.
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+def explain(what: str | None, site: str | None, output: str | None, form: str) -> None:
+    """Say what a message means, or why a page was rendered.
 
-    PATH is a file of the site, such as content/about.md, a file below output/, or a URL.
+    CODE is what stands in brackets behind a message, such as unknown-agency: what it means is said, with an example of
+    what is wrong and what is right. Without it, every code is listed.
+
+    PATH is a file of the site, such as content/about.md, a file below output/, or a URL: why the last build rendered
+    the page, or kept it, is said.
     """
     from campaignsite.cli.explain import explain as said
 
-    sys.exit(said(path, site, output))
+    sys.exit(said(what, site=site, output=output, form=form))
 
 
 @click.command()
