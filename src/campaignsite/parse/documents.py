@@ -18,7 +18,7 @@ from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerpl
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import nearest, one_of
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.body import read
 from campaignsite.parse.front.schema import validated
@@ -133,7 +133,7 @@ def _kind(read: Yaml, folder: str, path: str) -> tuple[str, tuple[Diagnostic, ..
     said = read.data.get("type") if isinstance(read.data, dict) else None
     if said is None or (isinstance(said, str) and said in KINDS):
         return said or suggested, ()
-    hint = (isinstance(said, str) and nearest(said, KINDS)) or f"the types are {', '.join(KINDS)}"
+    hint = (isinstance(said, str) and nearest(said, KINDS)) or one_of(KINDS)
     message = f"there is no type “{said}”" if isinstance(said, str) else "“type” must be one word"
     return suggested, (diagnostic("unknown-type", message, path, read.places.get(("type",)), hint),)
 
@@ -143,7 +143,8 @@ def _language(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     said = meta.lang
     if said and said not in languages:
-        hint = f"the site's languages are {', '.join(languages)}"
+        which = "one of the site's languages" if len(languages) > 1 else "the site's language"
+        hint = f"write {which}: {', '.join(languages)}"
         return ending or languages[0], (
             diagnostic(
                 "unknown-language",
@@ -189,7 +190,7 @@ def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
         if name not in known:
             message = f"“supplied” names “{name}”, which is no field here"
             place = read.places.get(("supplied", n))
-            yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "name the keys above")
+            yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "write keys that stand above")
 
 
 def _ignored(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:

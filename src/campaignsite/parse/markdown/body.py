@@ -106,7 +106,7 @@ class _Reader:
         if deepest:
             at = self.places.at_line(deepest.map[0] if deepest.map else 0)
             message = "lists or quotations lie inside each other deeper than anybody can follow"
-            self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
+            self.note("nested-too-deeply", message, at, "make it shallower: what lies deeper would be lost")
 
     def inline(self, token: Token, line: int) -> None:
         first = line  # where to look for what is left: other tokens than these may hold the end of a line too
