@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from campaignsite.build.desk import Desk
-from campaignsite.build.memory import Memory
+from campaignsite.build.census import Census, census
 from campaignsite.build.order import Order
-from campaignsite.build.ready import ready
-from campaignsite.build.shares import Task
-from campaignsite.model.diagnostics import Diagnostic, Severity, has_errors
+from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
-from campaignsite.model.front.config import Settings
 from campaignsite.model.front.dates import Moment, PartialDate
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.site import Entity, Site, State
-from campaignsite.relate import relate
 from campaignsite.relate.names import Names
 from campaignsite.relate.states import changes_at, state
-from campaignsite.sources import CONFIG, sources
 
 
 class Named(NamedTuple):
@@ -85,29 +78,20 @@ def listing(order: Order, *, related: bool = False) -> Listing:
 
     With ``related`` each says its agencies and its event, those that are not public too: the list is for editors.
     """
-    memory = Memory(order)
-    memory.doubted()
-    found = sources(order.root, memory.known)
-    assert found.value is not None
-    done = ready(found.value, order)
-    wrong = tuple(d for d in (*found.diagnostics, *done.diagnostics) if d.path == CONFIG)
-    if done.value is None or has_errors(wrong):
-        return Listing(order.now, (), wrong)
-    settings = done.value.settings
-    zone = settings.config.zone
-    now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
-    desk = Desk(Task(order, found.value, memory, {}), done.value, 0, 1)
-    documents, noticed = desk.documents()
-    desk.close()
-    errors = Counter(d.path for d in noticed if d.severity is Severity.ERROR)
-    site = _site(documents, settings, now) if related else None
+    there = census(order)
+    if not isinstance(there, Census):
+        return Listing(order.now, (), there)
+    zone = there.settings.config.zone
+    site = there.related() if related else None
     belongs = _belongs(site) if site else {}
-    items = (_listed(d, now, zone, errors[d.path], belongs.get(d.path, _NOTHING)) for d in documents)
+    items = (
+        _listed(d, there.now, zone, there.errors.get(d.path, 0), belongs.get(d.path, _NOTHING)) for d in there.documents
+    )
     return Listing(
-        now,
+        there.now,
         tuple(items),
         (),
-        settings.config.languages,
+        there.settings.config.languages,
         Names(site.agencies.values()) if site else None,
         Names(site.events.values()) if site else None,
     )
@@ -119,13 +103,6 @@ class _Belongs(NamedTuple):
 
 
 _NOTHING = _Belongs((), None)
-
-
-def _site(documents: Sequence[Document], settings: Settings, now: dt.datetime) -> Site:
-    """All of them related. What is wrong with names and links is for ``check`` to say, so no file is looked for."""
-    related = relate(documents, (), settings, now, drafts=True).value
-    assert related is not None
-    return related
 
 
 def _belongs(site: Site) -> Mapping[str, _Belongs]:

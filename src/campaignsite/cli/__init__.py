@@ -30,6 +30,7 @@ for _command in (
     looking.list_,
     looking.explain,
     looking.diff,
+    looking.doctor,
     writing.layouts,
 ):
     campaignsite.add_command(_command)

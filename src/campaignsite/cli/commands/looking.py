@@ -90,3 +90,18 @@ def diff(reference: str, site: str | None, base_url: str | None, now: str | None
     from campaignsite.cli.diff import diff as said
 
     sys.exit(said(reference=reference, site=site, base_url=base_url, now=now, form=form))
+
+
+@click.command()
+@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
+@click.option("--output", type=click.Path(), metavar="DIR", help="Where the site is published. [default: output/]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+def doctor(site: str | None, output: str | None, form: str) -> None:
+    """Say whether this machine and this site are well.
+
+    Versions, clock, disk, repository, cache, and what of the site nothing uses. Nothing is written, no program is run,
+    and nobody is asked. What is wrong in the texts themselves, “check” says.
+    """
+    from campaignsite.cli.doctor import doctor as said
+
+    sys.exit(said(site=site, output=output, form=form))
