@@ -19,6 +19,8 @@ from tests.test_sites_that_fail import HEAD, SITES
 
 SRC = Path(campaignsite.__file__).parent
 MODULES = sorted(path for path in SRC.rglob("*.py") if path.relative_to(SRC).parts[0] not in ("cli", "theme"))
+HINTS = {"_HINTS", "_FORMS", "_SENTENCES"}
+"""Tables of hints, or of messages with their hints."""
 GAP = "◊"
 """Stands for what a program puts into a text."""
 
@@ -30,7 +32,7 @@ OURS = re.compile(
 """Words of programmers. YAML, URL, UTF-8 and HTML are not among them: editors meet them in front matter and menus."""
 DOES = frozenset(
     """add align begin build call change choose close copy correct delete end free give go install keep leave let link
-    look lower make move name open publish put raise register remove rename replace save shorten split take use wait
+    look lower make move name open publish put raise register remove rename replace save set shorten split take use wait
     write""".split()  # noqa: SIM905 - a list of words
 )
 """What a hint begins with: something to do."""
@@ -57,31 +59,49 @@ def written() -> Iterator[tuple[str, str, str]]:
                     yield f"{path.relative_to(SRC).as_posix()}:{value.lineno}", kind, text
 
 
-def said(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:  # noqa: C901 - a list of forms
+def said(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     """What a piece of the source calls a message or a hint."""
-    match node:
+    if isinstance(node, ast.Call):
+        yield from given(node)
+    elif isinstance(node, ast.Assign | ast.AnnAssign):
+        yield from named(node)
+
+
+def given(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+    """The arguments of calls that make diagnostics, or refuse a value."""
+    match call:
         case ast.Call(func=ast.Name(id="diagnostic"), args=[_, message, *rest], keywords=keywords):
             yield "message", message
             yield from (("hint", hint) for hint in rest[2:3])
             yield from (("hint", word.value) for word in keywords if word.arg == "hint")
         case ast.Call(func=ast.Attribute(attr="note" | "_note"), args=[_, message, _, hint]):
-            yield "message", message
-            yield "hint", hint
+            yield from (("message", message), ("hint", hint))
         case ast.Call(func=ast.Name(id="_Saying"), args=[_, message, hint]):
-            yield "message", message
-            yield "hint", hint
-        case ast.Assign(targets=[ast.Name(id="message" | "hint" as name)], value=value):
-            yield name, value
-        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
-            for target, given in zip(names, values, strict=False):
-                if isinstance(target, ast.Name) and target.id in ("message", "hint"):
-                    yield target.id, given
+            yield from (("message", message), ("hint", hint))
         case ast.Call(func=ast.Name(id="ValueError" | "DateError"), args=[ast.Constant() | ast.JoinedStr() as both]):
             for text in texts(both):
                 refused, bar, advice = text.partition(" | ")
                 if bar:
                     yield "message", ast.copy_location(ast.Constant(refused), both)
                     yield "hint", ast.copy_location(ast.Constant(advice), both)
+
+
+def named(node: ast.Assign | ast.AnnAssign) -> Iterator[tuple[str, ast.expr]]:
+    """What variables called so, and tables of hints, are made of."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id="message" | "hint" as name)], value=value):
+            yield name, value
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            for target, value in zip(names, values, strict=False):
+                if isinstance(target, ast.Name) and target.id in ("message", "hint"):
+                    yield target.id, value
+        case (
+            ast.Assign(value=ast.Call(args=[ast.Dict(values=values)]))
+            | ast.AnnAssign(value=ast.Call(args=[ast.Dict(values=values)]))
+        ) if HINTS & {name.id for name in ast.walk(node) if isinstance(name, ast.Name)}:
+            for value in values:
+                pair = value.elts if isinstance(value, ast.Tuple) else [value]
+                yield from zip(("message", "hint")[-len(pair) :], pair, strict=True)
 
 
 def texts(value: ast.expr) -> Iterator[str]:
@@ -101,7 +121,7 @@ WRITTEN = sorted(set(written()))
 
 
 def is_a_message(text: str) -> bool:
-    return bool(re.match(rf"[a-zà-ÿ“\"{GAP}/(…]|\.\./|--|HTML|Jinja|/", text)) or text[:1].isdigit()
+    return bool(re.match(rf"[a-zà-ÿ“\"{GAP}/(…]|\.\./|--|HTML|Jinja|SOURCE_DATE_EPOCH|/", text)) or text[:1].isdigit()
 
 
 def is_a_hint(text: str) -> bool:

@@ -44,7 +44,7 @@ def repository(root: Path, output: Path) -> Iterator[Check]:
         return
     yield ok("repository", "git", f"the site is in the git repository {found.top}")
     if (found.shared / "shallow").is_file():
-        hint = "in GitHub Actions, give actions/checkout “fetch-depth: 0”; in GitLab, set the variable GIT_DEPTH to 0"
+        hint = "give actions/checkout “fetch-depth: 0” in GitHub Actions; set the variable GIT_DEPTH to 0 in GitLab"
         message = (
             "this clone is shallow: git knows its newest commits alone, and nothing can be compared with older ones"
         )
