@@ -99,3 +99,9 @@ def test_colours_are_for_terminals_and_for_those_who_want_them(
     monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
     monkeypatch.setenv("NO_COLOR", wish)
     assert paint.coloured() is colours
+
+
+def test_what_has_no_style_has_no_signs_of_one() -> None:
+    assert paint.paint("a", True, fg=None, bold=False) == "a"
+    assert paint.paint("a", True, fg="red") == "\x1b[31ma\x1b[0m"
+    assert paint.paint("a", False, fg="red") == "a"

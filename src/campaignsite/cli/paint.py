@@ -15,5 +15,5 @@ def coloured() -> bool:
 
 
 def paint(text: str, color: bool, **style: Any) -> str:
-    """A text in a style of ``click.style``; as it is without colours."""
-    return click.style(text, **style) if color else text
+    """A text in a style of ``click.style``; as it is without colours, or without a style."""
+    return click.style(text, **style) if color and any(style.values()) else text
