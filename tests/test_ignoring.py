@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.build.listing import listing
 from campaignsite.model.codes import CODES, IGNORABLE
 from tests.sites import NOW, write_site
 
@@ -97,6 +98,12 @@ def test_a_link_that_is_ignored_leads_where_it_says(tmp_path: Path) -> None:
     assert '<a href="../%22later.md">file</a>' in html
     assert "campaignsite-ignore" not in html
     assert "the shop has it" not in html
+
+
+def test_a_list_counts_no_mistake_that_is_ignored(tmp_path: Path) -> None:
+    for body, errors in (("[a]()", 1), (f"{HERE}\n\n[a]()", 0)):
+        root = write_site(PAGE.format(front="", body=body), tmp_path)
+        assert [item.errors for item in listing(Order(root, NOW)).items] == [errors]
 
 
 def test_what_is_ignored_does_not_fail_and_what_is_ignored_for_nothing_does_when_strict(tmp_path: Path) -> None:

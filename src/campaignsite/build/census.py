@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from campaignsite.build.desk import Desk
+from campaignsite.build.ignoring import heard, ignored_in
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
 from campaignsite.build.ready import ready
@@ -48,6 +49,7 @@ class Census:
 def census(order: Order) -> Census | tuple[Diagnostic, ...]:
     """Look at every document; or say what is wrong with the configuration."""
     memory = Memory(order)
+    memory.doubted()
     found = sources(order.root, memory.known)
     assert found.value is not None
     done = ready(found.value, order)
@@ -63,7 +65,7 @@ def census(order: Order) -> Census | tuple[Diagnostic, ...]:
     documents, mistakes = desk.documents()
     desk.close()
     errors: dict[str, int] = {}
-    for d in mistakes:
+    for d in heard(mistakes, [(document.path, ignore) for document in documents for ignore in ignored_in(document)]):
         if d.severity is Severity.ERROR:
             errors[d.path] = errors.get(d.path, 0) + 1
     return Census(found.value, settings, documents, MappingProxyType(errors), now)

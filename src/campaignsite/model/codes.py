@@ -137,5 +137,5 @@ def not_ignorable(code: str) -> tuple[str, str]:
     """Message and hint for a code that is not among ``IGNORABLE``."""
     known = f"what can be ignored is {', '.join(sorted(IGNORABLE))}"
     if code in CODES:
-        return f"“{code}” cannot be ignored", f"mend it; {known}"
+        return f"“{code}” cannot be ignored", f"take this out, and mend what is wrong; {known}"
     return f"there is nothing called “{code}” to ignore", nearest(code, IGNORABLE) or known

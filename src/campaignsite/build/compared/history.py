@@ -93,8 +93,8 @@ def _text(done: subprocess.CompletedProcess[bytes], root: Path) -> str:
     if done.returncode:
         said = _said(done)
         if "dubious ownership" in said:
-            hint = f"run “git config --global --add safe.directory {root.resolve()}”"
-            raise HistoryError(f"git does not trust the folder, because somebody else owns it; {hint}")
+            command = f"git config --global --add safe.directory {root.resolve()}"
+            raise HistoryError(f"git does not trust a folder that somebody else owns; run “{command}”")
         raise HistoryError(f"{root} is in no git repository: {said}")
     return os.fsdecode(done.stdout).rstrip("\n")
 
