@@ -18,8 +18,7 @@ from campaignsite.build.health import Asked, Check, health
 from campaignsite.build.health.check import Verdict
 from campaignsite.cli.paint import coloured, paint
 from campaignsite.cli.run import cache_key, root_of
-from campaignsite.cli.say import say
-from campaignsite.cli.table import tamed
+from campaignsite.cli.say import say, tame
 
 _TONES: Mapping[Verdict, str] = MappingProxyType({Verdict.OK: "green", Verdict.NOTE: "yellow", Verdict.PROBLEM: "red"})
 _WIDEST = 100
@@ -61,7 +60,7 @@ def _text(checks: Sequence[Check], root: Path | None, color: bool) -> str:
 
 def _wrapped(text: str, width: int) -> str:
     return textwrap.fill(
-        tamed(text),
+        tame(text),
         width,
         initial_indent=_INDENT,
         subsequent_indent=_INDENT,

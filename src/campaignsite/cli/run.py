@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import time
 from pathlib import Path
 
 import click
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.cli.paint import coloured
 from campaignsite.cli.progress import Watch
 from campaignsite.cli.report import Summary, Told, report, write_reports
 from campaignsite.cli.say import say
@@ -58,7 +58,7 @@ def run(
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
         outcome = build(order, watch)
     summary = _summary(outcome, order, time.perf_counter() - started)
-    told = Told(outcome, summary, root, quiet, _color())
+    told = Told(outcome, summary, root, quiet, coloured())
     if text := report(form, told):
         say(text)
     write_reports(form, reports, told)
@@ -147,7 +147,3 @@ def base_url_of(text: str | None) -> str:
             f"--base-url {text} is no address: write https://example.org/ or https://example.org/folder/"
         ) from None
     return url if url.endswith("/") else url + "/"
-
-
-def _color() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

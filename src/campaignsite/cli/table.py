@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from campaignsite.cli.say import tame
+
 _GAP = "  "
 _LEAST = 16
 """A text that has no room for so many characters is not worth its column."""
@@ -31,7 +33,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int =
 
     ``width`` is how many characters the terminal has in a line; 0 when there is none, and nothing is cut.
     """
-    cells = [[column.name.replace("_", " ") for column in columns], *([tamed(cell) for cell in row] for row in rows)]
+    cells = [[column.name.replace("_", " ") for column in columns], *([tame(cell) for cell in row] for row in rows)]
     wide = [max(_width(row[n]) for row in cells) for n in range(len(columns))]
     there, room = list(range(len(columns))), dict(enumerate(wide))
     while width and (over := _needed([room[n] for n in there]) - width) > 0 and len(there) > 1:
@@ -82,10 +84,3 @@ def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     writer.writerow(names)
     writer.writerows([f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row] for row in rows)
     return text.getvalue().encode("utf-8", "replace")
-
-
-def tamed(text: str) -> str:
-    """Without characters that could steer a terminal or turn its text around: content is not to be trusted."""
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text
-    )

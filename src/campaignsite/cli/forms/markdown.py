@@ -6,7 +6,8 @@ import os
 import re
 from urllib.parse import quote
 
-from campaignsite.cli.forms.told import Told, from_repository, last_line, tame
+from campaignsite.cli.forms.told import Told, from_repository, last_line
+from campaignsite.cli.say import tame
 from campaignsite.model.diagnostics import Diagnostic, Severity
 
 _MOST = 100

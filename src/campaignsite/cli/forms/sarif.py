@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.parse import quote
 
 from campaignsite import __version__
+from campaignsite.build.codebook import Explanation, codebook
 from campaignsite.cli.forms.told import Told, fingerprinted, from_repository
-from campaignsite.model.codes import CODES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(told: Told) -> str:
     """One run with a result for each."""
-    rules = sorted(CODES)
+    explained = codebook()
+    rules = sorted(explained)
     results = [
         {
             "ruleId": d.code,
@@ -36,7 +38,7 @@ def sarif(told: Told) -> str:
     driver = {
         "name": "campaignsite",
         "version": __version__,
-        "rules": [{"id": code, "defaultConfiguration": {"level": str(CODES[code])}} for code in rules],
+        "rules": [_rule(explained[code]) for code in rules],
     }
     run = {
         "tool": {"driver": driver},
@@ -45,3 +47,13 @@ def sarif(told: Told) -> str:
         "results": results,
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+
+
+def _rule(explained: Explanation) -> dict[str, Any]:
+    """What a code means, for those who see a result and do not know it."""
+    return {
+        "id": explained.code,
+        "shortDescription": {"text": explained.about},
+        "help": {"text": explained.text},
+        "defaultConfiguration": {"level": str(explained.severity)},
+    }

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import unicodedata
 from pathlib import Path
-from typing import Any
-
-import click
 
 from campaignsite.build import Outcome
-from campaignsite.cli.forms.told import Told, last_line, tame
+from campaignsite.cli.forms.told import Told, last_line
+from campaignsite.cli.paint import paint
+from campaignsite.cli.say import tame
 from campaignsite.model.diagnostics import Diagnostic, Severity
 
 _WIDTH = 100
@@ -27,20 +26,17 @@ def text(told: Told) -> str:
 
 
 def _block(told: Told, d: Diagnostic) -> str:
-    def paint(text: str, **style: Any) -> str:
-        return click.style(text, **style) if told.color else text
-
     tone = "red" if d.severity is Severity.ERROR else "yellow"
     lines = [
-        paint(f"{_shown(told.root, d.path)}:{d.line}:{d.column}: ", bold=True)
-        + paint(f"{d.severity}: ", fg=tone, bold=True)
+        paint(f"{_shown(told.root, d.path)}:{d.line}:{d.column}: ", told.color, bold=True)
+        + paint(f"{d.severity}: ", told.color, fg=tone, bold=True)
         + tame(d.message)
-        + paint(f" [{d.code}]", dim=True)
+        + paint(f" [{d.code}]", told.color, dim=True)
     ]
     cited = excerpt(told.outcome, d)
-    lines += [paint(line, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(cited)]
+    lines += [paint(line, told.color, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(cited)]
     if d.hint:
-        lines.append("    " + paint("hint: ", fg="cyan") + tame(d.hint))
+        lines.append("    " + paint("hint: ", told.color, fg="cyan") + tame(d.hint))
     return "\n".join(lines)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -84,10 +83,3 @@ def fingerprinted(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Diagnosti
         what = (d.code, d.path, d.message)
         seen[what] += 1
         yield d, hashlib.sha256("\0".join([*what, str(seen[what])]).encode()).hexdigest()
-
-
-def tame(text: str) -> str:
-    """Without characters that could steer a terminal or turn its text around: content is not to be trusted."""
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text
-    )
