@@ -25,7 +25,9 @@ from jinja2 import Environment, nodes
 from pydantic import BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from campaignsite.build.codebook import text
 from campaignsite.cli import campaignsite
+from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
 from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
@@ -361,8 +363,12 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents, ``new`` a new one, ``init`` a new site, ``layout`` a part of the theme.
+    ``list`` is the list of its documents, ``new`` a new one, ``init`` a new site, ``layout`` a part of the theme,
+    ``code`` what a code means.
     """
+    if form == "code":
+        command = ["explain", "unknown-agency"]
+        return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
     if form == "layout":
         command = ["layouts", "release.html", "kicker"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
@@ -376,6 +382,8 @@ def sample(form: str) -> str:
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
+    if form == "diff":
+        return f"```markdown\n{_difference()}\n```"
     good = form == "good"
     site = SAMPLE.format(
         date="2026-04-01" if good else "--04-01", agency="Lakeside Police Service" if good else "Lakside Police"
@@ -387,9 +395,26 @@ def sample(form: str) -> str:
         document["runs"][0]["tool"]["driver"] = {"name": "campaignsite", "…": "…"}
         document["runs"][0]["results"][1:] = ["…"]
         shown = json.dumps(document, ensure_ascii=False, indent=2)
-    language = "json" if form in ("json", "sarif") else "console"
+    if form == "gitlab":
+        shown = json.dumps([*json.loads(shown)[:1], "…"], ensure_ascii=False, indent=2)
+    language = {"json": "json", "sarif": "json", "gitlab": "json", "markdown": "markdown"}.get(form, "console")
     asked = f"$ campaignsite {' '.join(command)}\n" if language == "console" else ""
     return f"```{language}\n{asked}{shown.strip()}\n```"
+
+
+def _difference() -> str:
+    """What ``campaignsite diff`` says of a sample in which a date, an agency and a sentence are new."""
+    site = SAMPLE.format(date="2026-04-01", agency="Lakeside Police Service")
+    with tempfile.TemporaryDirectory() as folder:
+        root, git = write_site(site, Path(folder)), ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+        plain = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        day = {"GIT_AUTHOR_DATE": "2026-03-01T12:00Z", "GIT_COMMITTER_DATE": "2026-03-01T12:00Z"}
+        for step in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "a"]):
+            subprocess.run([*git, *step], cwd=root, env={**os.environ, **plain, **day}, check=True)
+        write_site(site.replace("2026-04-01", "2026-04-02") + "The campaign begins.\n", root)
+        command = [sys.executable, "-m", "campaignsite", "diff", "HEAD", "--now", "2026-04-02T08:00"]
+        shown = subprocess.run(command, cwd=root, capture_output=True, check=True).stdout.decode()
+    return shown.strip()
 
 
 def _run(site: str, arguments: list[str], shows: str = "") -> str:
@@ -406,7 +431,7 @@ def _run(site: str, arguments: list[str], shows: str = "") -> str:
         )
         lines = (Path(folder) / shows).read_text(encoding="utf-8").splitlines()[:16] if shows else []
     assert done.returncode in (0, 1), done.stderr.decode()
-    shown = re.sub(r"\d+\.\d s\b", "0.1 s", done.stdout.decode())
+    shown = re.sub(r"\d+(\\?\.)\d s\b", r"0\g<1>1 s", done.stdout.decode())
     shown += "\n".join(["$ head -16 " + shows, *lines]) if shows else ""
     return re.sub(r'("seconds": )[\d.]+', r"\g<1>0.1", shown)
 
@@ -428,12 +453,19 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells)
 
 
+def ignorable() -> str:
+    """The codes that an editor may ignore."""
+    return ", ".join(f"[`{code}`](diagnostics.md#{code})" for code in sorted(IGNORABLE))
+
+
 PARTS: dict[str, Callable[..., str]] = {
+    "ignorable": ignorable,
     "fields": fields_table,
     "values": values_section,
     "layouts": layouts_table,
     "options": options_table,
     "sample": sample,
+    "codes": text,
 }
 
 

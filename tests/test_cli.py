@@ -20,7 +20,6 @@ import pytest
 from campaignsite import __version__
 from campaignsite.build.layouts import copy_out
 from campaignsite.cli import campaignsite
-from campaignsite.model.codes import CODES
 from campaignsite.sources.stock import stock
 from tests.sites import tree, write_site
 
@@ -84,36 +83,6 @@ def test_json_is_one_object_and_nothing_else(tmp_path: Path) -> None:
     assert (first["path"], first["line"], first["column"]) == ("content/releases/a.md", 5, 10)
     assert report["summary"]["errors"] == 3
     assert report["summary"]["warnings"] == 1
-
-
-def test_github_annotations_are_escaped_and_worst_come_first(tmp_path: Path) -> None:
-    folder = write_site(WRONG, tmp_path / "site")
-    done = run(folder, "check", GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
-    lines = done.stdout.splitlines()
-    assert lines[0].startswith(
-        "::error file=site/content/releases/a.md,line=5,col=10,title=unknown-agency::there is no agency “Nobody”"
-    )
-    assert "“100 %25”" in lines[1]
-    assert "%0A" in lines[0]
-    assert lines[3].startswith("::warning file=site/content/releases/a.md,line=3,col=7,title=date-without-year::")
-    assert len(lines) == 5
-
-
-def test_sarif_names_rules_places_and_levels(tmp_path: Path) -> None:
-    done = run(write_site(WRONG, tmp_path), "check", "--format", "sarif")
-    log = json.loads(done.stdout)
-    (made,) = log["runs"]
-    rules = made["tool"]["driver"]["rules"]
-    assert log["version"] == "2.1.0"
-    assert [rule["id"] for rule in rules] == sorted(CODES)
-    assert made["columnKind"] == "unicodeCodePoints"
-    for result in made["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] in ("error", "warning")
-        location = result["locations"][0]["physicalLocation"]
-        assert location["artifactLocation"]["uri"] == "content/releases/a.md"
-        assert location["region"]["startLine"] >= 1
-        assert location["region"]["startColumn"] >= 1
 
 
 @pytest.mark.parametrize(

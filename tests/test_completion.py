@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from campaignsite.cli import campaignsite
-from campaignsite.cli.commands.writing import TYPES
+from campaignsite.cli.commands.looking import TYPES
 
 BASH = """
 eval "$(campaignsite completion bash)"
@@ -32,6 +32,7 @@ CASES = [
     (("layouts", "release"), {"release.html"}),
     (("init", "x", "--timezone", "america/toro"), {"America/Toronto"}),
     (("check", "--str"), {"--strict"}),
+    (("explain", "unknown-ag"), {"unknown-agency"}),
 ]
 
 

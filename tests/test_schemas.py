@@ -475,7 +475,9 @@ def test_every_key_has_a_field_that_asks_for_what_the_model_asks_for() -> None:
     for kind, model in KINDS.items():
         (collection,) = (c for f, c in folders.items() if (_kind(f + "/x.md") if "/" in f else "page") == kind)
         fields = {field["name"]: field for field in collection["fields"]}
-        keys = {key.name: key for key in keys_of(model) if key.name not in ("type", "lang", "layout", "extra")}
+        keys = {
+            key.name: key for key in keys_of(model) if key.name not in ("type", "lang", "layout", "extra", "ignore")
+        }
         assert fields.keys() == keys.keys() | {"body"}
         assert {n for n, f in fields.items() if f["required"]} == {n for n, k in keys.items() if k.required}
         assert all(field["hint"] == keys[name].meaning for name, field in fields.items() if name != "body")

@@ -22,6 +22,7 @@ from campaignsite.build import Order, Outcome, build
 from campaignsite.build.lettering import available
 from campaignsite.model.codes import CODES
 from campaignsite.model.diagnostics import Diagnostic, has_errors
+from campaignsite.sources.reading import LOOK
 from tests.sites import CONFIG, NOW, files_of, write_site
 
 FOLDER = Path(__file__).with_name("sites_that_fail")
@@ -170,7 +171,7 @@ def test_what_may_not_be_read_is_said(tmp_path: Path, name: str) -> None:
     finally:
         path.chmod(0o700)
     assert [line_of(d, root) for d in outcome.diagnostics] == [
-        f"error unreadable-file {name}:1:1 this cannot be read: Permission denied"
+        f"error unreadable-file {name}:1:1 this cannot be read: Permission denied | {LOOK}"
     ]
 
 

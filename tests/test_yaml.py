@@ -213,7 +213,7 @@ def test_the_first_of_two_keys_counts_and_is_named() -> None:
     found = read("a: 1\nb: 2\na: 3\n")
     assert found.data == {"a": "1", "b": "2"}
     assert found.places[("a",)] == Place(1, 4)
-    assert found.noticed[0].hint == "the first is on line 1; keep one"
+    assert found.noticed[0].hint == "keep one; the first is on line 1"
 
 
 def test_a_second_document_is_a_mistake() -> None:

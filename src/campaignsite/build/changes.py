@@ -51,6 +51,8 @@ def change(root: Path, found: Found, memory: Memory, head: Head, *, name: str, s
     fresh = memory.record(found, head.languages, raw_html=head.raw_html)
     try:
         before = Record.decode(data)
+        if records.ignores(before):
+            return None  # what it silences was noticed with the rest of the site
         return _text(before, source, fresh) or _plate(before, source, fresh, head)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from campaignsite.build.ignoring import ignored_in
 from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
 from campaignsite.build.order import Progress, silent
@@ -186,6 +187,7 @@ class Desk:
             window=(since, until),
             silent=related.value.silent,
             moved=done.moved,
+            ignored=tuple((d.path, i) for d in documents if d.path not in related.value.silent for i in ignored_in(d)),
         )
 
     # --- render --------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from posixpath import basename
 
-from campaignsite.build.look import look
+from campaignsite.build.census import Census, census
 from campaignsite.build.order import Order
 from campaignsite.model.diagnostics import Checked
 from campaignsite.model.documents import Document
@@ -17,10 +17,10 @@ from campaignsite.parse.front.schema import STAND_INS
 
 def known(order: Order) -> Checked[Known]:
     """Look at every document. No value, and what is wrong, when the configuration has errors."""
-    looked = look(order)
-    if looked.value is None:
-        return Checked(None, looked.diagnostics)
-    config, documents = looked.value.config, looked.value.documents
+    there = census(order)
+    if not isinstance(there, Census):
+        return Checked(None, there)
+    config, documents = there.settings.config, there.documents
     languages = config.languages
     return Checked(
         Known(

@@ -31,7 +31,7 @@ class Memory:
         self._variant = digest(os.fspath(order.output.resolve()) if order.output else "")
         self._ordered = digest(order.base_url, str(order.drafts), str(order.strict))
         self.program = program() if order.cache else ""
-        self.looked = clock(self._folder) if order.cache else 0
+        self.looked = clock(self._folder) if order.cache and order.leave else 0
         self.known: Mapping[str, Stamp] = read_index(self._index, self._secret) if order.cache else {}
         self.last: Last | None = read_last(self._last, self._secret) if order.cache else None
 
@@ -45,12 +45,19 @@ class Memory:
 
     def store(self) -> Store | None:
         """The store of records; None without a cache."""
-        return Store(self._folder / "store", self._secret) if self.kept else None
+        return Store(self._folder / "store", self._secret, writes=self.order.leave) if self.kept else None
 
     def whole_last(self) -> None:
         """Read all of the last build. Raises ValueError, TypeError or KeyError when it is none."""
         if self.last:
             _ = self.last.table
+
+    def doubted(self) -> None:
+        """Know nothing of the last build when it is none: what was left may be damaged, or replaced just now."""
+        try:
+            self.whole_last()
+        except (ValueError, TypeError, KeyError, AttributeError):
+            self.last = None
 
     def made(self, found: Sources, noticed: tuple[Diagnostic, ...]) -> str:
         """A digest of everything that a build is made from, but the moment, the documents and the layouts."""

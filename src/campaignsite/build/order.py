@@ -43,9 +43,11 @@ class Order:
     jobs: int = 1
     """Processes to work with, at most."""
     cache: bool = False
-    """Whether to use what earlier builds left below .campaignsite/, and to leave something there."""
+    """Whether to use what earlier builds left below .campaignsite/."""
     secret: bytes = b""
     """Seals the cache, so that nobody without it can forge an entry."""
+    leave: bool = True
+    """Whether to leave something there for the next build."""
     collect: bool = True
     """Whether a check gives the finished files back."""
 

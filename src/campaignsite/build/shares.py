@@ -10,6 +10,7 @@ from campaignsite.build.order import Order
 from campaignsite.build.scale import Scale
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.documents import Ignore
 from campaignsite.model.files import Sources, Stamp
 from campaignsite.plan.files import Published
 from campaignsite.store.last import Publication, Row
@@ -40,6 +41,8 @@ class Table:
     """The paths of documents of which nothing is said."""
     moved: frozenset[str]
     """The files below output/ at whose addresses something was."""
+    ignored: tuple[tuple[str, Ignore], ...]
+    """What is not to be said, with the document that says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from campaignsite.build.budgets import over, scale
 from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
 from campaignsite.build.gone import gone
+from campaignsite.build.ignoring import heard
 from campaignsite.build.indexing import NONE, Index, collected, index
 from campaignsite.build.lettering import lettering
 from campaignsite.build.memory import Memory
@@ -113,7 +114,7 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
     given = [(_of_others(sheaves, n), measured, letters.value) for n in range(crew.count)]
     table: Table = crew.ask("relate", given)[0]
     sheaves.clear()
-    noticed = [d for d in noticed if d.path not in table.silent] + [*table.noticed]
+    noticed = heard([*(d for d in noticed if d.path not in table.silent), *table.noticed], table.ignored)
     try:
         # Files are settled before pages are rendered: with a mistake in one of them, layouts are only tried.
         to = None if not table.planned or _stops(order, noticed) else target

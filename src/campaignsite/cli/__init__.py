@@ -31,6 +31,8 @@ for _command in (
     looking.list_,
     looking.explain,
     writing.new,
+    looking.diff,
+    looking.doctor,
     writing.layouts,
     writing.schema,
     looking.completion,

@@ -31,3 +31,10 @@ def zones(_context: click.Context, _parameter: click.Parameter, begun: str) -> l
     return [
         CompletionItem(name) for name in sorted(available_timezones()) if name.casefold().startswith(begun.casefold())
     ]
+
+
+def codes(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Codes of messages; where none begins like this, files."""
+    from campaignsite.model.codes import CODES
+
+    return [CompletionItem(code) for code in CODES if code.startswith(begun)] or [CompletionItem(begun, type="file")]

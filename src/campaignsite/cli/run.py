@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import time
 from pathlib import Path
 
 import click
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.cli.paint import coloured
 from campaignsite.cli.progress import Watch
-from campaignsite.cli.report import Summary, Told, report
+from campaignsite.cli.report import Summary, Told, report, write_reports
 from campaignsite.cli.say import say
 from campaignsite.model.diagnostics import Severity
 from campaignsite.sources import CONFIG
@@ -32,6 +32,7 @@ def run(
     drafts: bool,
     strict: bool,
     form: str | None,
+    reports: tuple[tuple[str, str], ...],
     jobs: int | None,
     no_cache: bool,
     quiet: bool,
@@ -44,7 +45,7 @@ def run(
         root,
         moment_of(now),
         target,
-        _base_url(base_url),
+        base_url_of(base_url),
         drafts,
         strict,
         jobs=jobs or _processors(),
@@ -57,9 +58,10 @@ def run(
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
         outcome = build(order, watch)
     summary = _summary(outcome, order, time.perf_counter() - started)
-    text = report(form, Told(outcome, summary, root, quiet, _color()))
-    if text:
+    told = Told(outcome, summary, root, quiet, coloured())
+    if text := report(form, told):
         say(text)
+    write_reports(form, reports, told)
     return _exit_code(outcome, strict=strict)
 
 
@@ -130,7 +132,8 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _base_url(text: str | None) -> str:
+def base_url_of(text: str | None) -> str:
+    """The address that ``--base-url`` names; empty without it. Raises click.UsageError."""
     if text is None:
         return ""
     from pydantic import TypeAdapter, ValidationError
@@ -144,7 +147,3 @@ def _base_url(text: str | None) -> str:
             f"--base-url {text} is no address: write https://example.org/ or https://example.org/folder/"
         ) from None
     return url if url.endswith("/") else url + "/"
-
-
-def _color() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,10 +1,11 @@
-"""Everything that can be noticed, by name. ``docs/diagnostics.md`` explains each; a test holds both together."""
+"""Everything that can be noticed, by name. ``codes.md`` beside this explains each; a test holds both together."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
 from campaignsite.model.diagnostics import Diagnostic, Place, Severity
+from campaignsite.model.words.hints import nearest
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -54,6 +55,8 @@ CODES = MappingProxyType(
         "duplicate-anchor": _E,
         "unknown-reference": _W,
         "attribute-not-allowed": _E,
+        "bad-ignore": _E,
+        "unused-ignore": _W,
         # relations
         "unknown-agency": _E,
         "ambiguous-agency": _E,
@@ -108,8 +111,31 @@ CODES = MappingProxyType(
     }
 )
 
+IGNORABLE = frozenset(
+    {
+        "broken-anchor",
+        "broken-link",
+        "contradicting-offset",
+        "date-without-year",
+        "heading-one-in-body",
+        "heading-skipped",
+        "missing-letters",
+        "missing-translation",
+        "unknown-reference",
+    }
+)
+"""What an editor may know of and leave as it is: none of it makes a page unsafe, or shows what nobody may know yet."""
+
 
 def diagnostic(code: str, message: str, path: str, place: Place | None = None, hint: str = "") -> Diagnostic:
     """A diagnostic with the severity that its code has in the list. Raises KeyError for a code that is not there."""
     at = place or Place()
     return Diagnostic(code, CODES[code], message, path, at.line, at.column, hint)
+
+
+def not_ignorable(code: str) -> tuple[str, str]:
+    """Message and hint for a code that is not among ``IGNORABLE``."""
+    known = f"what can be ignored is {', '.join(sorted(IGNORABLE))}"
+    if code in CODES:
+        return f"“{code}” cannot be ignored", f"take this out, and mend what is wrong; {known}"
+    return f"there is nothing called “{code}” to ignore", nearest(code, IGNORABLE) or known

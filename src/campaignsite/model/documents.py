@@ -72,6 +72,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """What an editor knows of and wants to hear no more, with a reason that stands there."""
+
+    code: str
+    place: Place
+    """Where that is said."""
+    lines: tuple[int, int] | None
+    """The first and the last line on which it holds; None for the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What a body is read with."""
 
@@ -111,6 +122,8 @@ class Document:
     components: tuple[tuple[str, Mapping[str, str], Place], ...] = ()
     """Name, attributes and place of each component that names something of the site."""
     quotes: tuple[Quote, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    """What is not to be said of this file."""
     long: bool = False
     """True for a text of so many words that it needs a table of contents."""
     has_body: bool = False
@@ -157,6 +170,7 @@ class Read:
     references: tuple[Reference, ...] = ()
     components: tuple[tuple[str, Mapping[str, str], Place], ...] = ()
     quotes: tuple[Quote, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
     long: bool = False
     noticed: tuple[Diagnostic, ...] = ()
 

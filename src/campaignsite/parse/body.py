@@ -20,5 +20,6 @@ def read(text: str, setting: Setting) -> Read:
         components=tuple(found.components),
         quotes=tuple(found.quotes),
         long=found.words >= LONG,
+        ignores=tuple(found.ignores),
         noticed=tuple(found.noticed),
     )

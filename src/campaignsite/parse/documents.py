@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from campaignsite.model.codes import diagnostic
+from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
@@ -18,7 +18,7 @@ from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerpl
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import nearest, one_of
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.body import read
 from campaignsite.parse.front.schema import validated
@@ -55,6 +55,7 @@ def document_of(path: str, front: Front, body: Read) -> Document:
         references=body.references,
         components=body.components,
         quotes=body.quotes,
+        ignores=body.ignores,
         long=body.long,
         has_body=bool(body.body),
         unreadable=front.unreadable,
@@ -79,7 +80,7 @@ def _front(
         noticed.append(diagnostic("no-front-matter", problem, path, Place(1, 1), "write “title: …” in it"))
     lang, wrong = _language(meta, ending, languages, read, path)
     slug, bad = _slug(meta, stem, read, path)
-    noticed += [*wrong, *bad, *_yearless(meta, read, path), *_supplied(meta, read, path)]
+    noticed += [*wrong, *bad, *_yearless(meta, read, path), *_supplied(meta, read, path), *_ignored(meta, read, path)]
     standing = isinstance(meta, Boilerplate)
     setting = Setting(
         path=path,
@@ -132,7 +133,7 @@ def _kind(read: Yaml, folder: str, path: str) -> tuple[str, tuple[Diagnostic, ..
     said = read.data.get("type") if isinstance(read.data, dict) else None
     if said is None or (isinstance(said, str) and said in KINDS):
         return said or suggested, ()
-    hint = (isinstance(said, str) and nearest(said, KINDS)) or f"the types are {', '.join(KINDS)}"
+    hint = (isinstance(said, str) and nearest(said, KINDS)) or one_of(KINDS)
     message = f"there is no type “{said}”" if isinstance(said, str) else "“type” must be one word"
     return suggested, (diagnostic("unknown-type", message, path, read.places.get(("type",)), hint),)
 
@@ -142,7 +143,8 @@ def _language(
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     said = meta.lang
     if said and said not in languages:
-        hint = f"the site's languages are {', '.join(languages)}"
+        which = "one of the site's languages" if len(languages) > 1 else "the site's language"
+        hint = f"write {which}: {', '.join(languages)}"
         return ending or languages[0], (
             diagnostic(
                 "unknown-language",
@@ -188,7 +190,19 @@ def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
         if name not in known:
             message = f"“supplied” names “{name}”, which is no field here"
             place = read.places.get(("supplied", n))
-            yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "name the keys above")
+            yield diagnostic("unknown-key", message, path, place, nearest(name, known) or "write keys that stand above")
+
+
+def _ignored(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
+    """Not everything can be ignored, and nothing without a reason."""
+    for loc in read.keys:
+        if loc[0] == "ignore" and len(loc) == 2 and loc not in read.places:
+            message = f"“{loc[1]}” is ignored without a reason"
+            yield diagnostic("bad-ignore", message, path, read.keys[loc], f"write “{loc[1]}: …” with the reason")
+    for code in meta.ignore:
+        if code not in IGNORABLE:
+            message, hint = not_ignorable(code)
+            yield diagnostic("bad-ignore", message, path, read.keys.get(("ignore", code)), hint)
 
 
 def _yearless(meta: FrontMatter, read: Yaml, path: str) -> tuple[Diagnostic, ...]:

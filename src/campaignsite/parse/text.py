@@ -109,7 +109,7 @@ def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
                 f"{what} before the front matter",
                 path,
                 Place(1, 1),
-                "--- must be the first three characters of the file",
+                "delete what stands before ---: it must be the first three characters of the file",
             )
             end = _closing(lines, first)
             front = None if end is None else "\n".join(lines[first + 1 : end])

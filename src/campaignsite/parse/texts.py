@@ -85,4 +85,4 @@ def _problem(key: str, form: str, known: set[str] | None) -> tuple[str, str] | N
     if not unknown:
         return None
     may = ", ".join(f"{{{name}}}" for name in sorted(known)) if known else "names such as {name}"
-    return f"nothing fills {{{unknown[0]}}} in “{key}”", f"it may have {may}"
+    return f"nothing fills {{{unknown[0]}}} in “{key}”", f"write {may}, or leave it out"

@@ -129,7 +129,7 @@ def _layouts(pages: Iterable[Planned], site: Site, layouts: Collection[str]) -> 
         related = site.documents.get(path)
         if related and related.document.meta.layout:
             name = related.document.meta.layout
-            hint = nearest(name, layouts, 0.8) or "it is a file below layouts/, named with its ending"
+            hint = nearest(name, layouts, 0.8) or "write the name of a file below layouts/, with its ending"
             place = related.document.place("layout")
             yield diagnostic("missing-layout", f"there is no layout “{name}”", path, place, hint)
 

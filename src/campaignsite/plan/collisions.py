@@ -54,7 +54,7 @@ def _claimed(outputs: Iterable[tuple[str, str]], moved: Mapping[tuple[str, str],
             message, hint = f"{shown} is where this page is, or an old address of it already", "take it out"
         elif other or above:
             message = f"{shown} cannot lead here: {other or above} is there"
-            hint = "an old address leads to one page: keep it where its readers should go"
+            hint = "keep this address where its readers should go, and take it out elsewhere"
         else:
             taken[folded] = origin
             folders |= dict.fromkeys(accumulate(folded.split("/")[:-1], _JOINED), origin)

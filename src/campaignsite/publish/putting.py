@@ -73,8 +73,8 @@ def publish(
 _HINTS = MappingProxyType(
     {
         errno.EACCES: "look at the rights of the file, and of the folder it is in",
-        errno.EBUSY: "if a disk is mounted at this folder, give --output a folder on that disk",
-        errno.EDQUOT: "your share of the disk is used up: make room",
+        errno.EBUSY: "give --output a folder below this one, if a disk is mounted here",
+        errno.EDQUOT: "make room: your share of the disk is used up",
         errno.EMFILE: "raise the limit of open files (ulimit -n)",
         errno.ENOSPC: "make room on the disk",
         errno.EPERM: "look at the rights of the file, and of the folder it is in",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import sys
 from pathlib import Path
@@ -40,3 +41,15 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     done = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
     return bool(done == 0)
+
+
+def in_one_step(folder: Path) -> bool:
+    """Whether this system knows how to let two folders change places in one step; nothing is renamed to find out.
+
+    Two names that are not there are asked about: a system that knows how says so (ENOENT), any other that it does not.
+    What the disk itself can do shows only when it is done.
+    """
+    if sys.platform != "linux":
+        return False
+    name = f".campaignsite-{os.getpid()}-"
+    return not _exchange(folder / f"{name}a", folder / f"{name}b") and ctypes.get_errno() == errno.ENOENT

@@ -37,9 +37,10 @@ def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagno
 
 def publication(documents: Iterable[Document], settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
     """Times that may not mean what an editor thinks, and texts that somebody wanted to look at again."""
+    zone = settings.config.zone
     for document in documents:
-        for key, written, clock in contradictions(document.meta, settings.config.zone):
-            message = f"“{key}” says {written} from UTC, and the site's clock shows {clock} then"
+        for key, written, clock in contradictions(document.meta, zone):
+            message = f"“{key}” is written with {written} from UTC, and in {zone} it is {clock} then"
             hint = f"leave the offset out, or write {clock}"
             yield diagnostic("contradicting-offset", message, document.path, document.place(key), hint)
         due = document.meta.review_by
@@ -107,4 +108,4 @@ def circles(related: Mapping[str, Related]) -> Iterator[Diagnostic]:
         if here == path and path == min(seen):
             place = start.document.place("supersedes")
             message = f"these results replace each other in a ring: {' → '.join([*sorted(seen), path])}"
-            yield diagnostic("unknown-results", message, path, place, "the newest one replaces; nothing replaces it")
+            yield diagnostic("unknown-results", message, path, place, "take “supersedes:” out of the oldest one")

@@ -169,9 +169,10 @@ class Relations:
         editions = self.entities[found.keys[0]].event.editions
         fits = [n for n, edition in enumerate(editions) if edition.in_year == year]
         if meta.edition is not None and editions and not fits:
-            years = ", ".join(str(e.in_year) for e in editions if e.in_year) or "none with a year"
+            years = ", ".join(str(e.in_year) for e in editions if e.in_year)
+            hint = f"write one of {years}, or add it to the event's file" if years else "add it to the event's file"
             message = f"“{meta.event}” has no edition {meta.edition}"
-            self._note("unknown-edition", message, self.document.place("edition"), f"its editions are: {years}")
+            self._note("unknown-edition", message, self.document.place("edition"), hint)
         return found.keys[0], fits[0] if len(fits) == 1 else None, year
 
     # --- documents -----------------------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class Relations:
                     self._note("undated-boilerplate", problem, place, f"write one of {known}" if known else "")
             elif not self.is_withheld(name, Boilerplate, place):
                 near = nearest(name, self.library.names(Boilerplate, self.document))
-                hint = near or "it is a file below content/boilerplates/"
+                hint = near or "write the name of a file below content/boilerplates/, without .md"
                 self._note("unknown-boilerplate", f"there is no standing text “{name}”", place, hint)
         return tuple(dict.fromkeys(paths))
 

@@ -106,7 +106,7 @@ def _file(path: str, reference: Reference, document: Document, inside: Inside) -
     what, target = "image" if reference.image else "file", _taken_apart(reference.target)[0]
     if path in inside.files:
         message = f"{target} is no image"
-        hint = f"images end in {', '.join(_IMAGES)}; write [words]({reference.target})"
+        hint = f"write [words]({reference.target}) for a link; images end in {', '.join(_IMAGES)}"
     else:
         message, hint = f"there is no {what} {target}", _near(path, inside.sayable, document.path)
     return None, diagnostic("missing-asset", message, document.path, reference.place, hint)

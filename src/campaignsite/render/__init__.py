@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
-from types import TracebackType
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType, TracebackType
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.environment import TemplateModule
@@ -33,6 +33,26 @@ _VALUES = (events, hosts, pages, pieces, pictures, subjects)
 """What layouts can see is made of these."""
 _TAKES = 3
 """What a macro for a component takes: the component, its body as HTML, and the text that it stands in."""
+_PLAIN: Mapping[str, str] = MappingProxyType(
+    {
+        "tuple": "a list",
+        "list": "a list",
+        "mappingproxy": "a group of values",
+        "dict": "a group of values",
+        "str": "a text",
+        "Markup": "a text",
+        "int": "a number",
+        "float": "a number",
+        "bool": "true or false",
+        "None": "an empty value",
+        "NoneType": "an empty value",
+        "date": "a day",
+        "datetime": "a moment",
+    }
+)
+"""What values are called that layouts see beside those with names of their own."""
+_PAGE = "look into docs/layouts.md for what a page has"
+_NO_NAME = re.compile(r"^'(\w+)' is undefined$")
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 
 
@@ -86,20 +106,27 @@ class _Drawing:
 
 def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic:
     made_from = f" from {page.origin}" if page.origin.startswith("content/") else ""
-    code, message, hint = "layout-error", f"{type(error).__name__}: {error}", ""
+    code, message, hint = "layout-error", f"this cannot be done: {str(error) or type(error).__name__}", ""
     if isinstance(error, UndefinedError):
         said = error.message or "a name is not defined"
-        code, message = "layout-undefined", _NO_ATTRIBUTE.sub(r"a \1 has no “\2”", said)
+        code, message = "layout-undefined", _NO_NAME.sub(r"there is no “\1” here", _NO_ATTRIBUTE.sub(_lacking, said))
         wrong = _NO_ATTRIBUTE.search(said)
-        hint = (nearest(wrong[2], _fields(wrong[1])) if wrong else "") or "docs/layouts.md lists what a page has"
+        hint = (nearest(wrong[2], _fields(wrong[1])) if wrong else "") or _PAGE
     elif isinstance(error, TemplateNotFound):
-        code, message, hint = "missing-layout", f"there is no layout “{error.name}”", "it is a file below layouts/"
+        code, message = "missing-layout", f"there is no layout “{error.name}”"
+        hint = "write the name of a file below layouts/"
     elif isinstance(error, RecursionError):
         code, message = "layout-cycle", "this layout uses itself without end"
     elif isinstance(error, KeyError):
         message = f"there are no words for {error} in the catalogue"
         hint = "write them in layouts/locales/, one file for each language"
     return diagnostic(code, f"{message} (while making {page.url}{made_from})", path, Place(line, 1), hint)
+
+
+def _lacking(match: re.Match[str]) -> str:
+    """What has no such part, in words of layouts and not of Python."""
+    kind = _PLAIN.get(match[1], f"a {match[1]}")
+    return f"{kind} has no “{match[2]}”"
 
 
 def _fields(name: str) -> Iterable[str]:

@@ -41,7 +41,8 @@ def _html(body: Body, prose: Prose, draw: Draw) -> Markup:
     out: list[str] = []
     for part in body.parts:
         if isinstance(part, Reference):
-            out.append(str(escape(prose.links[part.target])))
+            # An editor may know that a link leads nowhere here, and want it as it stands.
+            out.append(str(escape(prose.links.get(part.target, part.target))))
         elif isinstance(part, Component):
             out.append(str(draw(part, _html(part.body, prose, draw), prose)))
         else:

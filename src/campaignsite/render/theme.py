@@ -153,7 +153,7 @@ def _missing(references: Mapping[str, Iterable[Reference]], layouts: Mapping[str
             if not layouts.keys() & set(others):
                 layout, other = layouts[name], others[0]
                 place = Place(line, _column(layout.text, line, other))
-                hint = nearest(other, layouts, 0.8) or "it is a file below layouts/"
+                hint = nearest(other, layouts, 0.8) or "write the name of a file below layouts/"
                 yield diagnostic("missing-layout", f"there is no layout “{other}”", layout.path, place, hint)
 
 

@@ -19,7 +19,7 @@ from campaignsite.model.known import Known
 
 MARK = "# Made by “campaignsite schema --format decap”; it is written anew, so change nothing here.\n"
 
-_LEFT_OUT = ("type", "lang", "layout", "extra")
+_LEFT_OUT = ("type", "lang", "layout", "extra", "ignore")
 _LONG = ("summary", "content_warning", "share_text", "what", "why", "verbatim", "definition", "meaning")
 _COLLECTIONS: Mapping[str, str] = MappingProxyType(
     {"agency": "agencies", "event": "events", "results": "results", "boilerplate": "boilerplates"}

@@ -101,6 +101,8 @@ def _explained(key: Key, examples: Examples, before: str = "") -> Iterator[str]:
         words += f" The site has {listed(examples.known.events)}."
     if key.name == "agencies" and examples.known.agencies:
         words += f" The site has {listed(examples.known.agencies)}."
+    if key.name == "ignore":  # where nothing is to be ignored, an example would be a mistake
+        words += " Write “ignore: {date-without-year: The source states none.}”."
     if (examples.kind, key.name) == ("resource", "file"):
         words += " Or write “url: https://…” in its place."
     yield from (f"# {line}" for line in wrapped(words))

@@ -33,6 +33,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "operation": "Operation Lantern",
         "theme": "Leave no one behind",
         "audience": "Transit staff",
+        "owner": "Media Relations",
         "short_name": "ABC",
         "names": "{fr: Nom officiel}",
         "region": "City of Lakeside",

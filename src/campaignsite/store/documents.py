@@ -17,6 +17,7 @@ from campaignsite.model.documents import (
     Component,
     Document,
     Heading,
+    Ignore,
     Loc,
     Parsed,
     Quote,
@@ -97,6 +98,7 @@ def encode_read(read: Read) -> str:
             [[r.target, *((True, r.alt, r.credit, r.people) if r.image else ())] for r in read.references],
             components,
             [[q.speaker, q.title, q.agency] for q in read.quotes],
+            [[i.code, i.lines] for i in read.ignores],
             read.long,
             bool(read.body),
         ]
@@ -105,8 +107,9 @@ def encode_read(read: Read) -> str:
 
 def encode_places(read: Read) -> str:
     """Where the things of a body stand, in the order of ``encode_read``."""
-    places = [r.place for r in read.references], [c[2] for c in read.components], [q.place for q in read.quotes]
-    return _text([[[at.line, at.column] for at in group] for group in places])
+    groups = (read.references, read.quotes, read.ignores)
+    links, quotes, ignores = ([[one.place.line, one.place.column] for one in group] for group in groups)
+    return _text([links, [[at.line, at.column] for _, _, at in read.components], quotes, ignores])
 
 
 class Places(Mapping[Loc, Place]):
@@ -138,9 +141,9 @@ def document(found: Record) -> Document:
     from campaignsite.model.front.kinds import KINDS
 
     kind, folder, slug, stem, lang, data, unreadable = json.loads(found.front)
-    headings, anchors, references, components, quotes, long, has_body = json.loads(found.read)
+    headings, anchors, references, components, quotes, ignores, long, has_body = json.loads(found.read)
     front_places, _, read_places = found.places.partition("\t")
-    at: Sequence[Any] = json.loads(read_places) if references or components or quotes else ((), (), ())
+    at: Sequence[Any] = json.loads(read_places) if references or components or quotes or ignores else ((),) * 4
     return Document(
         path=found.path,
         kind=kind,
@@ -162,11 +165,20 @@ def document(found: Record) -> Document:
             Quote(speaker, title, agency, Place(*place))
             for (speaker, title, agency), place in zip(quotes, at[2], strict=True)
         ),
+        ignores=tuple(
+            Ignore(code, Place(*place), (lines[0], lines[1]))
+            for (code, lines), place in zip(ignores, at[3], strict=True)
+        ),
         long=long,
         has_body=has_body,
         unreadable=unreadable,
         places=Places(front_places),
     )
+
+
+def ignores(found: Record) -> bool:
+    """Whether the file says that something is not to be said of it."""
+    return bool(json.loads(found.front)[5].get("ignore") or json.loads(found.read)[5])
 
 
 def noticed_halves(found: Record) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

@@ -135,8 +135,8 @@ class _Writer:
 class Store:
     """All packs of a folder, and a new one for what is put in. A name has 32 hexadecimal digits."""
 
-    def __init__(self, folder: Path, secret: bytes = b"") -> None:
-        self._folder, self._secret = folder, secret
+    def __init__(self, folder: Path, secret: bytes = b"", *, writes: bool = True) -> None:
+        self._folder, self._secret, self._writes = folder, secret, writes
         self._packs: list[Pack] = []
         self._writer: _Writer | None = None
         for path in sorted(folder.glob("*.pack")):
@@ -154,6 +154,8 @@ class Store:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep something for the next build. A store that cannot be written is done without."""
+        if not self._writes:
+            return
         with contextlib.suppress(OSError):
             self._writer = self._writer or _Writer(self._folder, self._secret)
             self._writer.put(_key(name), data)

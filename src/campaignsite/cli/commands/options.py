@@ -7,6 +7,19 @@ from typing import Any
 
 import click
 
+FORMS = ("text", "json", "github", "gitlab", "sarif", "markdown")
+
+
+def _reports(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """``FORM=FILE`` as form and file."""
+    pairs = []
+    for one in given:
+        form, _, file = one.partition("=")
+        if form not in FORMS or not file:
+            raise click.BadParameter(f"“{one}” is no report; write FORM=FILE, where FORM is {', '.join(FORMS)}")
+        pairs.append((form, file))
+    return tuple(pairs)
+
 
 def shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command has that looks at a site."""
@@ -34,8 +47,16 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json", "github", "sarif"]),
+            type=click.Choice(FORMS),
             help="How to report. [default: github in GitHub Actions, else text]",
+        ),
+        click.option(
+            "--report",
+            "reports",
+            callback=_reports,
+            multiple=True,
+            metavar="FORM=FILE",
+            help="Write a report in a form to a file, too; may be given again.",
         ),
         click.option(
             "--jobs",

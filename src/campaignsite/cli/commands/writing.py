@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from campaignsite.cli.commands.looking import TYPES
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -57,9 +59,6 @@ def init(folder: str, **options: Any) -> None:
     from campaignsite.cli.init import init as made
 
     sys.exit(made(folder, **options))
-
-
-TYPES = ("conference", "world-day", "results", "release", "resource", "page", "agency", "event", "boilerplate")
 
 
 @click.command()

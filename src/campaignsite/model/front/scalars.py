@@ -81,7 +81,7 @@ def _readable(value: object) -> str:
     if readable(colour) != colour:
         raise ValueError(
             f"“{colour}” on white has a contrast of {ratio} to 1, and text needs {TEXT} to 1 (WCAG 2.2, 1.4.3)"
-            f" | the nearest of the same hue that can be read is “{readable(colour)}”"
+            f" | write “{readable(colour)}”, the nearest of the same hue that can be read"
         )
     return colour
 

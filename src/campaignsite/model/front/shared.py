@@ -23,6 +23,8 @@ class FrontMatter(Frozen):
     """The layout to use instead of the kind's own, by file name."""
     extra: dict[str, Any] = Field(default_factory=dict)
     """Keys of your own: shown by your own layouts, checked by nobody."""
+    ignore: dict[Text, Text] = Field(default_factory=dict)
+    """Diagnostics that are not to be said of this file: for each code the reason. It is an error not to give one."""
     draft: bool = False
     """True keeps it out of the site, except with ``--drafts``."""
     publish_at: When | None = None
@@ -33,6 +35,8 @@ class FrontMatter(Frozen):
     """It is public until this moment (a day ends at midnight)."""
     review_by: Date | None = None
     """The day by which somebody should have looked whether it is still right."""
+    owner: Text | None = None
+    """Who answers for the text: a name, or that of a team. It is for editors, and never published."""
     verbatim: bool = False
     """True for official wording: it is never rewritten, not even its quotation marks."""
     source: Origin | None = None

@@ -32,5 +32,5 @@ def address(written: str) -> str:
     if {".", ".."} & set(names) or "" in names[:-1]:
         raise ValueError(f"“{written}” has an empty name or dots in the place of a name | write a path: /old/page/")
     if any(len(name.encode()) > _LONGEST for name in names):
-        raise ValueError(f"a name in this address is longer than {_LONGEST} bytes | no disk has a file of that name")
+        raise ValueError(f"a name in it is longer than {_LONGEST} bytes | shorten it: no disk has such a file")
     return path if path.endswith("/") or "." in names[-1] else path + "/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -19,10 +19,20 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return f"did you mean “{found}”?" if found else ""
 
 
+def one_of(known: Iterable[str]) -> str:
+    """What may be written, where there is no one thing that is near: “write one of …”."""
+    return f"write one of {', '.join(known)}"
+
+
+def either(word: str, known: Sequence[str]) -> str:
+    """The nearest one, and all that may be written, where they are few."""
+    return f"{nearest(word, known)} {one_of(known)}".strip()
+
+
 def anchor_hint(anchor: str, known: Iterable[str]) -> str:
     """What to write instead of an anchor that is not on a page, from those that are."""
     names = sorted(known)
     near = closest(anchor, names, 0.5)
     if near:
         return f"did you mean #{near}?"
-    return "that page has " + ", ".join(f"#{name}" for name in names[:8]) if names else ""
+    return one_of([f"#{name}" for name in names[:8]]) if names else "link to the page without what stands behind #"

@@ -20,7 +20,7 @@ from campaignsite.model.documents import Loc
 from campaignsite.model.front.dates import DateError
 from campaignsite.model.front.fields import ROLES, AgencyRoles
 from campaignsite.model.front.scalars import NotOneTextError
-from campaignsite.model.words.hints import closest, nearest
+from campaignsite.model.words.hints import closest, either, nearest, one_of
 from campaignsite.parse.front.yaml import Yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -89,8 +89,8 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     place = _place(read, loc)
     if loc and loc[-1] == "[key]":  # pydantic's way to a key of a mapping, instead of its value
         names = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        hint = nearest(str(value), names) or f"known are {', '.join(sorted(names))}"
-        message = f"there is no “{value}” in “{loc[-3]}”"
+        hint = nearest(str(value), names) or one_of(sorted(names))
+        message = f"there is no key “{value}” in “{loc[-3]}”"
         return diagnostic("unknown-key", message, path, read.keys.get(loc[:-1], place), hint)
     if kind == "missing":
         group = next((part for part in reversed(loc[:-1]) if isinstance(part, str)), "")
@@ -105,8 +105,8 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
         return _refused(context.get("error"), key, path, place)
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        hint = f"{nearest(str(value), allowed)} it is one of {', '.join(allowed)}".strip()
-        return diagnostic("bad-value", f"“{_short(value)}” cannot be “{key}”", path, place, hint)
+        hint = either(str(value), allowed)
+        return diagnostic("bad-value", f"“{_short(value)}” is no value for “{key}”", path, place, hint)
     if kind == "string_pattern_mismatch":
         message = f"“{_short(value)}” is not in the form that “{key}” needs"
         return diagnostic("bad-value", message, path, place, _FORMS.get(key, _ADDRESS))
@@ -168,9 +168,9 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "“{key}” must be a group of keys",
             "write “key: value” on lines of their own, indented",
         ),
-        "int_parsing": ("“{value}” is not a whole number", "write digits only: 165"),
-        "int_type": ("“{key}” must be a whole number", "write digits only: 165"),
-        "int_from_float": ("“{value}” is not a whole number", "write digits only: 165"),
+        "int_parsing": ("“{value}” is not a whole number", "write digits alone: 1250"),
+        "int_type": ("“{key}” must be a whole number", "write digits alone: 1250"),
+        "int_from_float": ("“{value}” is not a whole number", "write digits alone: 1250"),
         "int_parsing_size": ("“{value}” is too large a number", "write a smaller one"),
         "bool_parsing": ("“{value}” is neither true nor false", "write true or false"),
         "bool_type": ("“{key}” must be true or false", "write true or false"),
@@ -189,7 +189,7 @@ def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: 
     key, place = str(loc[-1]), read.keys.get(loc, _place(read, loc))
     owner = _model_at(model, loc[:-1])
     if owner is AgencyRoles:
-        hint = nearest(key, ROLES) or f"the roles are {', '.join(ROLES)}"
+        hint = nearest(key, ROLES) or one_of(ROLES)
         return diagnostic("unknown-role", f"there is no role “{key}” for an agency", path, place, hint)
     names = _keys(owner)
     where = (
@@ -197,9 +197,9 @@ def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: 
         if len(loc) > 1
         else f"in {what.rpartition(' need')[0]}"
     )
-    own = "; keys of your own go under “extra:”" if "extra" in names else ""
-    hint = nearest(key, names) or f"known are {', '.join(sorted(names))}{own}"
-    return diagnostic("unknown-key", f"there is no “{key}” {where}", path, place, hint)
+    own = ", or put keys of your own under “extra:”" if "extra" in names else ""
+    hint = nearest(key, names) or one_of(sorted(names)) + own
+    return diagnostic("unknown-key", f"there is no key “{key}” {where}", path, place, hint)
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:

@@ -67,7 +67,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
         message, hint = "a line of --- stands here, and everything behind it would be lost", "take the line out"
         result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], hint))
     except _TooDeepError as error:
-        message = f"lists and mappings lie inside each other more than {DEEPEST} deep"
+        message = f"lists and groups of keys lie inside each other more than {DEEPEST} deep"
         result.noticed.append(diagnostic("bad-yaml", message, path, error.args[0], "make it shallower"))
         result.data = None
     except yaml.MarkedYAMLError as error:
@@ -109,12 +109,18 @@ class _Reader:
     def refuse(self, event: ev.NodeEvent, place: Place) -> None:
         merging = bool(self.stack) and self.stack[-1].key == "<<"
         if event.anchor and not merging:
-            message = f"anchors and aliases (&{event.anchor}, *{event.anchor}) are not allowed here"
-            self.note("yaml-alias", message, place, "write the value out where it is needed")
+            sign = "*" if isinstance(event, ev.AliasEvent) else "&"
+            message = _meaning(sign + event.anchor)
+            self.note("yaml-alias", message, place, 'write "…" around the whole text, or take the sign out')
         tag = getattr(event, "tag", None)
         if tag:
             shown = tag.replace("tag:yaml.org,2002:", "!!")
-            self.note("yaml-tag", f"tags ({shown}) are not allowed here", place, "leave the tag out")
+            self.note(
+                "yaml-tag",
+                _meaning(shown),
+                place,
+                'write "…" around the whole text, or take it out',
+            )
 
     def note(self, code: str, message: str, place: Place, hint: str = "") -> None:
         self.result.noticed.append(diagnostic(code, message, self.path, place, hint))
@@ -133,7 +139,12 @@ class _Reader:
         top = self.stack[-1]
         top.key = key
         if key == "<<":
-            self.note("yaml-alias", "merge keys (<<) are not allowed here", place, "write the keys out")
+            self.note(
+                "yaml-alias",
+                _meaning(key),
+                place,
+                "write out the keys that it stands for",
+            )
             self.result.doubtful.add(top.loc)
         first = self.result.keys.setdefault((*top.loc, key), place)
         if first is not place:
@@ -141,7 +152,7 @@ class _Reader:
                 "duplicate-key",
                 f"“{key}” stands here a second time",
                 place,
-                f"the first is on line {first.line}; keep one",
+                f"keep one; the first is on line {first.line}",
             )
 
     def loc(self, top: _Open) -> Loc:
@@ -161,7 +172,7 @@ class _Reader:
             top.value.append(value)
             self.result.places.setdefault(loc, place)
         elif top.key is None:
-            self.note("bad-yaml", "a key must be a text, not a list or a mapping", place)
+            self.note("bad-yaml", "a key must be a text, not a list or a group of keys", place, "write “key: value”")
             top.key = ""
             return loc
         else:
@@ -182,3 +193,7 @@ class _Reader:
         self.stack.pop()
         if self.stack and isinstance(self.stack[-1].value, dict):
             self.stack[-1].key = None
+
+
+def _meaning(sign: str) -> str:
+    return f"“{sign}” has a meaning of its own in YAML, which is not used here"

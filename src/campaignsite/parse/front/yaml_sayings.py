@@ -13,7 +13,10 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 
 _BREAKS = re.compile("\n|\x85|\u2028|\u2029")  # what YAML 1.1 takes for the end of a line; editors know only the first
-_MEANING = "a text begins with a character that has a meaning in YAML"
+_MEANING = "a text begins with “{sign}”, which has a meaning of its own in YAML"
+_PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+): +(?P<text>.+)")
+_LONGEST = 60
+"""A text of so many characters is shown in a hint."""
 _QUOTE_ALL = 'write "…" around the whole text'
 
 
@@ -52,7 +55,7 @@ _SAYINGS = (
     _Saying("scanning a block scalar", _MEANING, _QUOTE_ALL),
     _Saying("node content", _MEANING, _QUOTE_ALL),
     _Saying("',' or ']'", "a list in [ ] is not closed, or a comma is missing", "close it with ]", at_start=True),
-    _Saying("',' or '}'", "a mapping in { } is not closed, or a comma is missing", "close it with }", at_start=True),
+    _Saying("',' or '}'", "keys in { } are not closed, or a comma is missing", "close them with }", at_start=True),
 )
 
 
@@ -97,7 +100,10 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, lines: Lines) -
     for saying in _SAYINGS:
         if saying.sign in said:
             at = lines.place(error.context_mark) if saying.at_start and error.context_mark else place
-            return diagnostic("bad-yaml", saying.message, path, at, saying.hint)
+            line = rows[at.line - lines.first_line] if at.line - lines.first_line < len(rows) else ""
+            message = saying.message.replace("{sign}", line[at.column - 1 : at.column])
+            hint = _quoted(line) if saying.hint == _QUOTE_ALL else saying.hint
+            return diagnostic("bad-yaml", message, path, at, hint)
     return diagnostic("bad-yaml", f"this is not valid YAML: {error.problem}", path, place, _QUOTE_ALL)
 
 
@@ -105,21 +111,29 @@ def _misfit(row: str, place: Place, path: str) -> tuple[str, str, Place, str]:
     """What is wrong where the parser wanted a key and found something else: message, path, place, hint."""
     before = row[: place.column - 1].rstrip()
     if before.endswith(("]", "}")):
-        return f"text stands behind a closing {before[-1]}", path, place, _QUOTE_ALL
+        return f"text stands behind a closing {before[-1]}", path, place, _quoted(row)
     if before.endswith(("'", '"')):
-        other = "'" if before.endswith('"') else '"'
-        return (
-            "text stands behind a closing quotation mark",
-            path,
-            place,
-            f"write {other}…{other} around the whole text",
-        )
+        return "text stands behind a closing quotation mark", path, place, _quoted(row)
     if ": " in before:
-        message = "a text with “: ” in it stands without quotation marks"
-        return message, path, place, _QUOTE_ALL
+        key = _PAIR.match(row)
+        behind = f"the text behind “{key['key']}:”" if key else "a text without quotation marks"
+        return f"{behind} has a colon in it, as if another key stood there", path, place, _quoted(row)
     start = Place(place.line, len(row) - len(row.lstrip()) + 1)
     message = "the indentation does not fit the lines above"
     return message, path, start, "align it with the key above, using spaces"
+
+
+def _quoted(row: str) -> str:
+    """How the line of a key has to be written so that all behind the key is its text."""
+    found = _PAIR.match(row)
+    text = found["text"].strip() if found else ""
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]  # these were meant to be the quotation marks
+    mark = "'" if '"' in text or "\\" in text else '"'
+    if not found or len(text) > _LONGEST or mark in text:
+        other = "'" if '"' in text and "'" not in text else '"'
+        return f"write {other}…{other} around the whole text"
+    return f"write quotation marks around the whole text: {found['key']}: {mark}{text}{mark}"
 
 
 def odd_character(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Diagnostic:

@@ -12,18 +12,18 @@ from types import MappingProxyType
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.model.documents import Body, Component, Heading, Quote, Reference, Setting
+from campaignsite.model.documents import Body, Component, Heading, Ignore, Quote, Reference, Setting
 from campaignsite.model.words.anchors import reserved
 from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
 from campaignsite.parse.markdown.credits import allowed, amiss, said
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
+from campaignsite.parse.markdown.html import Html, lines_of
 from campaignsite.parse.markdown.leftovers import Leftovers
 from campaignsite.parse.markdown.limits import left_out
 from campaignsite.parse.markdown.pictures import CAPTIONED, PICTURE, SAID
@@ -31,7 +31,6 @@ from campaignsite.parse.markdown.places import Places
 from campaignsite.parse.markdown.quick.folds import FOLDED
 
 _GAP = re.compile("\0(\\d+)\0")  # markdown-it turns NUL in content into U+FFFD, so this cannot be forged
-_COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _BLOCKS = MappingProxyType(
     {"container_component_open": "", "alert_open": "callout", "table_open": "table", f"{CAPTIONED}_open": CAPTIONED}
 )
@@ -51,6 +50,7 @@ class Read:
     components: list[tuple[str, Mapping[str, str], Place]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     words: int = 0
+    ignores: list[Ignore] = field(default_factory=list)
     noticed: list[Diagnostic] = field(default_factory=list)
 
 
@@ -63,6 +63,7 @@ def read_body(text: str, setting: Setting) -> Read:
     tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
     reader = _Reader(md, env, text.split("\n"), setting)
     reader.survey(tokens)
+    reader.read.ignores = reader.html.ignores
     reader.read.noticed += left_out(env, reader.places, setting)
     reader.read.body = Body(reader.parts(tokens))
     return reader.read
@@ -72,7 +73,7 @@ class _Reader:
     def __init__(self, md: MarkdownIt, env: dict[str, Any], lines: list[str], setting: Setting) -> None:
         self.md, self.env, self.lines, self.setting = md, env, lines, setting
         self.places = Places(lines, setting.first_line)
-        self.html_noted = False
+        self.html = Html(setting)
         self.numbers: dict[str, int] = {}
         self.leftovers = Leftovers(lines, setting)
         self.read = Read()
@@ -96,7 +97,8 @@ class _Reader:
                 self.places.enter(token.content, line, cell=tokens[index - 1].type in ("td_open", "th_open"))
                 self.inline(token, line)
             elif token.type == "html_block":
-                self.html(token, token.content, self.places.of(token.content.strip().split("\n")[0], line))
+                place = self.places.of(token.content.strip().split("\n")[0], line)
+                self.read.noticed += self.html.read(token, place, self.lines_in_file(*lines_of(tokens, index)))
             elif token.nesting == 1:
                 deepest = deepest or (token if token.level >= DEEPEST - 1 else None)
                 if token.type == "heading_open":
@@ -104,7 +106,7 @@ class _Reader:
         if deepest:
             at = self.places.at_line(deepest.map[0] if deepest.map else 0)
             message = "lists or quotations lie inside each other deeper than anybody can follow"
-            self.note("nested-too-deeply", message, at, "what lies deeper would be lost; make it shallower")
+            self.note("nested-too-deeply", message, at, "make it shallower: what lies deeper would be lost")
 
     def inline(self, token: Token, line: int) -> None:
         first = line  # where to look for what is left: other tokens than these may hold the end of a line too
@@ -124,7 +126,8 @@ class _Reader:
                 needle = str(child.attrs.get("href") or child.attrs.get("src") or child.content)
                 place = self.places.within(child.meta.get("at", 0), needle)
                 if child.type == "html_inline":
-                    self.html(child, child.content, place)
+                    lines = self.lines_in_file(line, (token.map or [0, line + 1])[1] - 1)
+                    self.read.noticed += self.html.read(child, place, lines)
                 else:
                     self.reference(child, place, plain_text(children[index + 1 : index + 3]))
 
@@ -209,18 +212,9 @@ class _Reader:
         elif token.type == "footnote_ref":
             self.read.anchors.add(f"fnref{note_id(token, self.env, sub=True)}")
 
-    def html(self, token: Token, html: str, place: Place) -> None:
-        if _COMMENTS.fullmatch(html):
-            token.content = ""  # a comment is for editors, not for readers
-        elif not self.setting.raw_html and html.startswith("</") and self.html_noted:
-            token.content = escapeHtml(html)  # its opening tag is named already
-        elif not self.setting.raw_html:
-            self.html_noted = True
-            shown = html.strip().split("\n")[0]
-            shown = shown if len(shown) <= 40 else shown[:39] + "…"
-            hint = "use Markdown or a component, or write it as `code`; “markdown: {raw_html: true}” allows HTML"
-            self.note("raw-html", f"HTML is not allowed in content: {shown}", place, hint)
-            token.content = escapeHtml(html)
+    def lines_in_file(self, first: int, last: int) -> tuple[int, int]:
+        """Lines of this body as lines of its file."""
+        return first + self.setting.first_line, last + self.setting.first_line
 
     # --- what comes out ------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import nearest, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def component_hint(name: str, code: str) -> str:
     if code == "unknown-component" and name.upper() in ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"):
         return f"write > [!{name.upper()}] and the text behind > on the next lines"
     if code == "unknown-component":
-        return nearest(name, COMPONENTS) or f"there are {', '.join(COMPONENTS)}"
+        return nearest(name, COMPONENTS) or one_of(COMPONENTS)
     shape = COMPONENTS.get(name)
     if shape and shape.attributes:
         attributes = " ".join(f'{key}="…"' for key in shape.attributes)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from campaignsite.model.words.hints import closest, nearest
+from campaignsite.model.words.hints import closest, either
 from campaignsite.parse.markdown.pictures import ONLY, SAID
 
 PEOPLE = ("none", "consented", "public-figure")
@@ -54,21 +54,21 @@ def _incomplete(given: Mapping[str, str], known: set[str], image: Token, behind:
         yield "image-without-people", "this image does not say who is in it", hint
     people = given.get("people", "")
     if people and people not in PEOPLE:
-        hint = f"{nearest(people, PEOPLE)} it is one of {', '.join(PEOPLE)}".strip()
-        yield "bad-image-attribute", f"“{people}” cannot be “people”", hint
+        hint = either(people, PEOPLE)
+        yield "bad-image-attribute", f"“{people}” is no value for “people”", hint
 
 
 def _unread(behind: str) -> str:
     """What to do about braces behind an image that are shown as they stand."""
     if behind.startswith("{"):
-        return f"what stands in {{…}} cannot be read; put each value in straight quotation marks: {{{_MAKER}}}"
+        return f"put each value in straight quotation marks: {{{_MAKER}}}; what stands in {{…}} cannot be read"
     return "put {…} right behind the ), with nothing between" if behind.strip().startswith("{") else ""
 
 
 def _decorative(image: Token, alt: str, given: Mapping[str, str]) -> Iterator[Wrong]:
     if given["decorative"] != "true":
         hint = "write decorative=true, or leave it out"
-        yield "bad-image-attribute", f"“{given['decorative']}” cannot be “decorative”", hint
+        yield "bad-image-attribute", f"“{given['decorative']}” is no value for “decorative”", hint
         return
     more = ["text in its brackets"] if alt.strip() else []
     more += [what for what, there in (("a title", "title" in image.attrs), ("a credit", "credit" in given)) if there]
@@ -95,5 +95,5 @@ def allowed(name: str, general: Sequence[str], *, image: bool) -> tuple[str, str
     known = (*general, *SAID) if image else general
     return (
         f"the attribute “{name}” cannot be set in content",
-        f"{nearest(name, known)} allowed are {', '.join(known)}".strip(),
+        f"{either(name, known)}, or leave it out",
     )

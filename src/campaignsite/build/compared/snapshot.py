@@ -1,0 +1,125 @@
+"""One state of a site, as far as it is compared. In: an order. Out: ``Snapshot``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from campaignsite.build import build
+from campaignsite.build.compared.facts import Facts, facts_in, facts_of
+from campaignsite.build.desk import Desk
+from campaignsite.build.memory import Memory
+from campaignsite.build.order import Order
+from campaignsite.build.ready import ready
+from campaignsite.build.shares import Task
+from campaignsite.model.diagnostics import Severity
+from campaignsite.model.documents import Document
+from campaignsite.model.files import Found, is_page
+from campaignsite.model.site import State
+from campaignsite.plan.urls import Urls, file_of
+from campaignsite.relate import relate
+from campaignsite.relate.states import state
+from campaignsite.sources import sources
+
+_NO_PAGE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One document."""
+
+    path: str
+    title: str
+    url: str
+    """Below the base path; empty for what has no page."""
+    state: State
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of a site."""
+
+    now: dt.datetime
+    """In the site's time zone."""
+    documents: Mapping[str, Seen]
+    """By path; what is withheld is among them."""
+    settings: Facts
+    pages: Mapping[str, str] | None
+    """For every page that the public gets, by URL below the base path, a digest; None when there are errors."""
+    files: Mapping[str, str]
+    """The same for all other files, by where they are below output/."""
+    moved: frozenset[str]
+    """The URLs that lead on to others."""
+    errors: int
+
+
+NOTHING = Snapshot(
+    dt.datetime.min.replace(tzinfo=dt.UTC),
+    MappingProxyType({}),
+    MappingProxyType({}),
+    MappingProxyType({}),
+    {},
+    frozenset(),
+    0,
+)
+"""The state before there was a site."""
+
+
+def snapshot(order: Order) -> Snapshot:
+    """Look at a site. Nothing is written."""
+    outcome = build(replace(order, output=None, collect=True))
+    memory = Memory(order)
+    memory.doubted()
+    found = sources(order.root, memory.known).value
+    assert found is not None
+    if found.config is None:
+        return NOTHING
+    done = ready(found, order)
+    errors = sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    if done.value is None:
+        return replace(NOTHING, pages=None, errors=errors)
+    settings = done.value.settings
+    zone = settings.config.zone
+    now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
+    desk = Desk(Task(order, found, memory, {}), done.value, 0, 1)
+    documents, _ = desk.documents()
+    seen = tuple(_seen(documents, desk, [*found.files, *found.assets], now))
+    desk.close()
+    digests = {a.file: hashlib.sha256(a.data).hexdigest() for a in outcome.artifacts}
+    aliases = {alias for d in documents for _, alias in d.meta.addresses}
+    return Snapshot(
+        now=now,
+        documents={one.path: one for one in seen},
+        settings=facts_in(settings.config),
+        pages=None if errors else {_url(file): digest for file, digest in digests.items() if is_page(file)},
+        files={file: digest for file, digest in digests.items() if not is_page(file)},
+        moved=frozenset(_url(file_of(alias)) for alias in aliases),
+        errors=errors,
+    )
+
+
+def _url(file: str) -> str:
+    return "/" + file.removesuffix("index.html")
+
+
+def _seen(documents: tuple[Document, ...], desk: Desk, files: list[Found], now: dt.datetime) -> Iterable[Seen]:
+    """Every document with its official names: those of what is withheld are needed too, so all are related."""
+    settings = desk.ready.settings
+    site = relate(documents, files, settings, now, drafts=True).value
+    assert site is not None
+    official = {key: entity.main.meta.heading for key, entity in site.agencies.items()}
+    urls = Urls(settings.config, {})
+    for document in documents:
+        related = site.documents.get(document.path)
+        names = {name: official[key] for name, key in related.agencies.items()} if related else {}
+        yield Seen(
+            path=document.path,
+            title=document.meta.heading,
+            url="" if document.kind == _NO_PAGE else urls.document(document),
+            state=state(document, now, settings.config.zone),
+            facts=facts_of(document, desk.body(document.path), names),
+        )

@@ -1,0 +1,1 @@
+"""The forms that a report may have, a room for each. In: ``Told``. Out: one text."""
