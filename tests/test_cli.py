@@ -281,7 +281,7 @@ def test_a_copy_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(_: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("campaignsite.build.layouts.flush_one", full)
+    monkeypatch.setattr("campaignsite.build.newfile.flush_one", full)
     with pytest.raises(OSError, match="No space left"):
         copy_out(tmp_path, "parts/b.html", b"b")
     assert tree(tmp_path) == {"layouts/parts/a.html": b"a"}

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
-import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from campaignsite.build.newfile import put_new
 from campaignsite.model.words.hints import nearest
-from campaignsite.publish.flush import flush_one
 from campaignsite.render.anatomy import Anatomy, anatomy
 from campaignsite.sources.stock import stock
 
@@ -113,29 +110,4 @@ def copy_out(root: Path, name: str, data: bytes) -> None:
 
     Raises FileExistsError for a name that is taken, and OSError.
     """
-    target = root / "layouts" / name
-    if os.path.lexists(target):
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(target))
-    if not target.parent.resolve().is_relative_to(root.resolve()):
-        raise OSError(errno.EXDEV, "its folder is a link that leads out of the site", os.fspath(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f".{target.name}.{os.getpid()}")  # hidden, so that no build takes it for a layout
-    try:
-        aside.write_bytes(data)
-        flush_one(aside)
-        _placed(aside, target)
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
-
-
-def _placed(aside: Path, target: Path) -> None:
-    """Give a file its name, which must be free: a link sees to that, where the disk has links."""
-    try:
-        target.hardlink_to(aside)
-    except FileExistsError:
-        raise
-    except OSError:
-        if os.path.lexists(target):
-            raise
-        aside.rename(target)
+    put_new(root, f"layouts/{name}", data)
