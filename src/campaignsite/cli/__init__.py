@@ -30,6 +30,7 @@ for _command in (
     looking.list_,
     looking.explain,
     writing.layouts,
+    writing.import_,
 ):
     campaignsite.add_command(_command)
 

@@ -1,0 +1,296 @@
+"""Builds blocks while somebody walks through HTML. In: tags as they open and close, and texts. Out: blocks.
+
+Tags that nobody closed are forgiven: a block ends the paragraph before it, and an entry of a list the entry before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from campaignsite.incoming.blocks import (
+    Block,
+    Break,
+    Gap,
+    Heading,
+    Inline,
+    Inlines,
+    Listing,
+    Note,
+    NoteRef,
+    Paragraph,
+    Span,
+    Table,
+    inlines_of,
+    text_of,
+)
+from campaignsite.model.words.links import judge
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    f"{' '.join(_HEADINGS)} address article aside blockquote body caption center dd details div dl dt fieldset"
+    " figcaption figure footer form header hgroup hr html legend li main ol p pre section summary table tbody td tfoot"
+    " th thead tr ul".split()
+)
+_BOLD, _ITALIC, _STRUCK = frozenset(("b", "strong")), frozenset(("i", "em")), frozenset(("s", "strike", "del"))
+_EMBEDDED = frozenset(("iframe", "video", "audio", "embed", "object", "canvas"))
+_CONTROLS = frozenset(("input", "textarea"))
+_NOTE, _NOTE_BACK = re.compile(r"#?((?:foot|end)note-\d+)"), re.compile(r"#(?:foot|end)note-ref-\d+")
+_BLANKS = re.compile("[ \t\n\r\f]+")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """Something open that gathers blocks."""
+
+    tag: Tag | None
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+    items: list[tuple[Block, ...]] = field(default_factory=list)
+    """Of a list."""
+    rows: list[list[list[Block]]] = field(default_factory=list)
+    """Of a table."""
+    merged: bool = False
+    nested: bool = False
+
+
+class Builder:
+    """What has been built so far."""
+
+    def __init__(self) -> None:
+        self._frames = [_Frame(None, "")]
+        self._inlines: list[Inline] = []
+        self._styles: list[Tag] = []
+        self._hrefs: list[tuple[Tag, str]] = []
+        self._muted: Tag | None = None
+        self._heading = 0
+        self._quoted = 0
+        self._kept = 0
+
+    def done(self) -> tuple[Block, ...]:
+        """All blocks."""
+        self._flush()
+        while len(self._frames) > 1:
+            self._leave()
+        return tuple(self._frames[0].blocks)
+
+    # --- what the walk says --------------------------------------------------------------------------------------
+
+    def text(self, text: str) -> None:
+        """Words, or blanks."""
+        if self._muted is not None:
+            return
+        lines = text.split("\n") if self._kept else [_BLANKS.sub(" ", text)]
+        for n, line in enumerate(lines):
+            if n:
+                self._inlines.append(Break())
+            self._span(line)
+
+    def open(self, tag: Tag) -> None:
+        """A tag opens."""
+        name = tag.name
+        if name in _BLOCKS:
+            self._flush()
+            self._open_block(tag)
+        elif name in _BOLD or name in _ITALIC or name in _STRUCK:
+            self._styles.append(tag)
+        elif name == "br":
+            self._inlines.append(Break())
+        elif name == "q":
+            self._span("“")
+        elif name == "img":
+            self._inlines.append(_picture(tag))
+        elif name in _EMBEDDED:
+            self._inlines.append(Gap(f"a film, a sound or another page was shown here{_shown(tag, 'src')}"))
+            self._muted = self._muted or tag
+        elif name in _CONTROLS:
+            self._muted = self._muted or tag
+        elif name == "a" and self._muted is None:
+            self._open_link(tag)
+
+    def close(self, tag: Tag) -> None:
+        """A tag closes."""
+        if tag is self._muted:
+            self._muted = None
+        if tag.name in _BLOCKS:
+            self._flush()
+            self._close_block(tag)
+        elif any(open_ is tag for open_ in self._styles):
+            self._styles = [open_ for open_ in self._styles if open_ is not tag]
+        elif tag.name == "q":
+            self._span("”")
+        elif self._hrefs and self._hrefs[-1][0] is tag:
+            self._hrefs.pop()
+
+    # --- inside a paragraph --------------------------------------------------------------------------------------
+
+    def _span(self, text: str) -> None:
+        if not text:
+            return
+        names = {tag.name for tag in self._styles}
+        href = self._hrefs[-1][1] if self._hrefs else ""
+        self._inlines.append(
+            Span(text, bool(names & _BOLD) and not self._heading, bool(names & _ITALIC), bool(names & _STRUCK), href)
+        )
+
+    def _open_link(self, tag: Tag) -> None:
+        href = str(tag.get("href") or "").strip()
+        if _NOTE_BACK.fullmatch(href):
+            self._muted = tag
+            return
+        if note := _NOTE.fullmatch(href):
+            self._inlines.append(NoteRef(note[1]))
+            self._muted = tag
+            return
+        good = bool(href) and judge(href).kind == "outside" and not re.search(r"[\x00-\x1f\x7f]", href)
+        if href and not href.startswith("#") and not good:
+            words = " ".join(tag.get_text(" ").split())
+            self._inlines.append(Gap(f"“{words[:80]}” was a link to {href[:200]}, {_why(href)}"))
+        self._hrefs.append((tag, href if good else ""))
+
+    def _flush(self) -> None:
+        """What has been gathered becomes a block."""
+        inlines, self._inlines = _trimmed(self._inlines), []
+        if not inlines:
+            return
+        here = self._frames[-1]
+        here.blocks.append(
+            Heading(self._heading, inlines) if self._heading else Paragraph(inlines, quoted=self._quoted > 0)
+        )
+
+    # --- blocks --------------------------------------------------------------------------------------------------
+
+    def _open_block(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _HEADINGS:
+            self._heading = int(name[1])
+        elif name == "blockquote":
+            self._quoted += 1
+        elif name == "pre":
+            self._kept += 1
+        elif name in ("ol", "ul", "table"):
+            if name == "table":
+                for frame in self._frames:
+                    frame.nested = frame.nested or frame.name == "table"
+            self._frames.append(_Frame(tag, name))
+        elif name in ("li", "tr", "td", "th"):
+            self._open_entry(tag)
+
+    def _open_entry(self, tag: Tag) -> None:
+        """An entry of a list, a row or a cell of a table."""
+        name = "td" if tag.name == "th" else tag.name
+        self._end_entry("li" if name == "li" else "td", ("ol", "ul") if name == "li" else ("table",))
+        here = self._frames[-1]
+        if name == "tr" and here.name == "table":
+            here.rows.append([])
+        elif (name == "li" and here.name in ("ol", "ul")) or (name == "td" and here.name == "table"):
+            here.merged = here.merged or any(str(tag.get(key) or "1") != "1" for key in ("colspan", "rowspan"))
+            self._frames.append(_Frame(tag, name))
+
+    def _end_entry(self, name: str, inside: tuple[str, ...]) -> None:
+        """An entry that nobody closed ends where the next one begins."""
+        if len(self._frames) > 1 and self._frames[-1].name == name and self._frames[-2].name in inside:
+            self._leave()
+
+    def _close_block(self, tag: Tag) -> None:
+        if tag.name in _HEADINGS:
+            self._heading = 0
+        elif tag.name == "blockquote":
+            self._quoted -= 1
+        elif tag.name == "pre":
+            self._kept -= 1
+        elif any(frame.tag is tag for frame in self._frames):
+            while self._leave() is not tag:
+                pass
+
+    def _leave(self) -> Tag | None:
+        """The innermost thing that is open ends, and becomes a block of what it stands in."""
+        frame, outer = self._frames.pop(), self._frames[-1]
+        blocks = tuple(frame.blocks)
+        if frame.name == "li":
+            note = _NOTE.fullmatch(str(frame.tag.get("id") or "")) if frame.tag else None
+            if note:
+                outer.blocks.append(Note(note[1], blocks))
+            elif blocks:
+                outer.items.append(blocks)
+        elif frame.name in ("ol", "ul"):
+            outer.blocks += _listing(frame)
+        elif frame.name == "td":
+            row = outer.rows[-1] if outer.rows else []
+            if not outer.rows:
+                outer.rows.append(row)
+            row.append(list(blocks))
+        elif frame.name == "table":
+            outer.blocks += [*blocks, *_table(frame)]
+        return frame.tag
+
+
+def _trimmed(inlines: list[Inline]) -> Inlines:
+    """Without blanks at the ends of lines; nothing when there is nothing to see."""
+    made: list[Inline] = []
+    for inline in inlines:
+        blank = not made or isinstance(made[-1], Break) or (isinstance(made[-1], Span) and made[-1].text.endswith(" "))
+        if isinstance(inline, Span) and blank:
+            stripped = inline.text.lstrip(" ")
+            if stripped:
+                made.append(Span(stripped, inline.bold, inline.italic, inline.struck, inline.href))
+        elif not (isinstance(inline, Break) and not made):
+            made.append(inline)
+    while made and (isinstance(made[-1], Break) or (isinstance(made[-1], Span) and not made[-1].text.strip())):
+        made.pop()
+    return tuple(made)
+
+
+def _listing(frame: _Frame) -> list[Block]:
+    """A list; footnotes, and whatever else stood in it without being an entry, stand behind it."""
+    start = str(frame.tag.get("start") or "1") if frame.tag else "1"
+    number = (int(start) if re.fullmatch(r"\d{1,9}", start) else 1) if frame.name == "ol" else None
+    return [*([Listing(tuple(frame.items), number)] if frame.items else []), *frame.blocks]
+
+
+def _table(frame: _Frame) -> list[Block]:
+    """A table of data; one that only arranges things is taken apart."""
+    rows = [row for row in frame.rows if any(row)]
+    cells = [cell for row in rows for cell in row]
+    simple = all(len(cell) <= 2 and all(isinstance(block, Paragraph) for block in cell) for cell in cells)
+    if frame.nested or not simple or max(map(len, rows), default=0) < 2 or len(rows) < 2:
+        return [block for cell in cells for block in cell]
+    width = max(map(len, rows))
+    made = tuple(tuple(_cell(cell) for cell in row) + ((),) * (width - len(row)) for row in rows)
+    uneven = frame.merged or any(len(row) != width for row in rows)
+    odd = [Paragraph((Gap("cells of this table were merged; look whether every figure is in its column"),))]
+    return [*(odd if uneven else []), Table(made)]
+
+
+def _cell(blocks: list[Block]) -> Inlines:
+    """What stands in a cell, on one line."""
+    made: list[Inline] = []
+    for block in blocks:
+        for inlines in inlines_of(block):
+            made += [Span(" ")] if made else []
+            made += [Span(" ") if isinstance(inline, Break) else inline for inline in inlines]
+    return tuple(made) if text_of(made) or any(not isinstance(i, Span) for i in made) else ()
+
+
+def _picture(tag: Tag) -> Gap:
+    alt = " ".join(str(tag.get("alt") or "").split())
+    said = f" It was described as “{alt[:300]}”." if alt else ""
+    return Gap(
+        f"a picture stood here{_shown(tag, 'src')}: put its file beside this text and add it, with what it shows, who"
+        f" made it and who is in it.{said}"
+    )
+
+
+def _shown(tag: Tag, name: str) -> str:
+    address = str(tag.get(name) or "")
+    return f" ({address[:200]})" if address and not address.startswith("data:") else ""
+
+
+def _why(href: str) -> str:
+    verdict = judge(href)
+    if verdict.kind == "inside" and not urlsplit(href).scheme:
+        return "which leads somewhere on the page that it comes from: write the whole address, or a file of this site"
+    return f"which is not safe ({verdict.why}); its words are kept" if verdict.why else "which is not safe"
