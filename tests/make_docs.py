@@ -316,6 +316,25 @@ url: https://www.example.org/posters/first.pdf
 withdrawn: {date: 2025-09-01, why: The number was wrong.}
 ---
 """
+IMPORTED = """-- campaignsite.yaml --
+title: Lakeside Against Trafficking
+base_url: https://example.org/
+-- content/agencies/lakeside-police.md --
+---
+name: Lakeside Police Service
+kind: municipal
+---
+-- spring.txt --
+Spring campaign begins
+
+LAKESIDE, ON – The Lakeside Police Service begins its campaign on April 1.
+
+Partner agencies:
+- Lakeside Police Service
+- Bayfield Regional Police
+
+“No service can do this alone, and none should have to,” said Chief Robin Vale.
+"""
 SAMPLE = """-- campaignsite.yaml --
 title: Lakeside Against Trafficking
 base_url: https://example.org/
@@ -360,11 +379,13 @@ def _names(option: click.Parameter) -> str:
 def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
-    ``list`` is the list of its documents, ``layout`` a part of the theme.
+    ``list`` is the list of its documents, ``layout`` a part of the theme, ``import`` a release that becomes a draft.
     """
     if form == "layout":
         command = ["layouts", "release.html", "kicker"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"
+    if form == "import":
+        return f"```console\n$ campaignsite import spring.txt\n{_run(IMPORTED, ['import', 'spring.txt']).strip()}\n```"
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -14,7 +17,6 @@ from hypothesis import strategies as st
 
 from campaignsite.build import Order, build
 from campaignsite.build.importing import Imported, RefusedError, Wish, imported
-from campaignsite.incoming.blocks import Listing, words
 from campaignsite.incoming.draft.draft import draft
 from campaignsite.incoming.draft.markdown import Writer
 from campaignsite.incoming.known import Known, Match, Register, Standing
@@ -66,7 +68,7 @@ The Lakeside Police Service serves the people of Lakeside since 1902. It has a t
 """
 
 
-# --- the source documents, as a text, as a page and as a Word file ------------------------------------------------------
+# --- the source documents, as a text, as a page and as a Word file ----------------------------------------------------
 
 
 def as_text(text: str) -> tuple[bytes, str]:
@@ -75,7 +77,7 @@ def as_text(text: str) -> tuple[bytes, str]:
 
 def lines_of(text: str) -> list[tuple[str, str]]:
     """Each line with what it is: h1, h2, ol, ul or p."""
-    first = text.split("\n")[0]
+    first = text.partition("\n")[0]
     found = []
     for line in filter(str.strip, text.split("\n")):
         kind = "ol" if re.match(r"\d+\. ", line) else "ul" if line.startswith("- ") else "p"
@@ -95,8 +97,8 @@ def as_page(text: str) -> tuple[bytes, str]:
         made += f"<{tag}>{escape(line)}</{tag}>\n"
         here = kind
     made += f"</{here}>" if here in ("ol", "ul") else ""
-    page = f"<!DOCTYPE html><html><head><title>T</title><style>p{{}}</style></head><body><nav>Home</nav><main>{made}</main>"
-    return f"{page}<footer>Terms</footer></body></html>".encode(), "html"
+    head = "<!DOCTYPE html><html><head><title>T</title><style>p{}</style></head>"
+    return f"{head}<body><nav>Home</nav><main>{made}</main><footer>Terms</footer></body></html>".encode(), "html"
 
 
 def as_word(text: str) -> tuple[bytes, str]:
@@ -228,7 +230,7 @@ def test_marks_stand_where_they_are_said_to(source: tuple[str, Path, Imported]) 
     assert all(mark.text in lines[mark.line - 1] for mark in done.draft.marks)
 
 
-# --- text stays text ----------------------------------------------------------------------------------------------------
+# --- text stays text --------------------------------------------------------------------------------------------------
 
 SIGNS = st.text(
     alphabet=st.one_of(
@@ -237,11 +239,57 @@ SIGNS = st.text(
     max_size=30,
 )
 FORMS_OF_MARKDOWN = st.sampled_from(
-    "1. a/2. b/- x/* y/• z/# h/## h ##/::: quote/:::/---/===/| a | b |/|---|---|/[^1]: x/[a]: http:b/<b>hi</b>/&amp; &copy;"
-    "/~~s~~/{.a}/> q/a_b*c*/x@y.org/: d/~ d/**b**/__i__/``c``/![i](u)/[^1]/<!-- c -->/\\/1) x/+ y/[x]{.a}/Stop!"
-    "/“Quote me if you like, all of this is long enough,” said Robin Vale./– Chief Robin Vale, LPS/About this/FOR RELEASE"
-    "/July 30/LAKESIDE, ON – We/-30-/Contact: Robin Vale, a@b.example/Lakeside Police Service/80 people were charged"
-    "/Embargo: July 30 9:00/Partners:/The service serves the people of the town since 1902".split("/")
+    """
+1. a
+2. b
+- x
+* y
+• z
+# h
+## h ##
+::: quote
+:::
+---
+===
+| a | b |
+|---|---|
+[^1]: x
+[a]: http:b
+<b>hi</b>
+&amp; &copy;
+~~s~~
+{.a}
+> q
+a_b*c*
+x@y.org
+http://example.org/a_b?c=&copy;
+: d
+~ d
+**b**
+__i__
+``c``
+![i](u)
+[^1]
+<!-- c -->
+\\
+1) x
++ y
+[x]{.a}
+Stop!
+“Quote me if you like, all of this is long enough,” said Robin Vale.
+– Chief Robin Vale, LPS
+About this
+FOR IMMEDIATE RELEASE
+July 30
+LAKESIDE, ON – We
+-30-
+Contact: Robin Vale, a@b.example
+Lakeside Police Service
+80 people were charged
+Embargo: July 30 9:00
+Partners:
+The service serves the people of the town since 1902
+""".strip().split("\n")
 )
 LINES = st.lists(st.one_of(SIGNS, FORMS_OF_MARKDOWN, st.just("")), max_size=8)
 VERBATIM = Setting("content/a.md", 1, "en", smart=False)
@@ -294,3 +342,335 @@ def test_whatever_is_imported_is_a_good_draft_and_nothing_is_lost(lines: list[st
         for sentence in re.split(r"(?<=[.!?])\s", MARKER.sub("", line)):
             kept = made.dateline.value.written if made.dateline else ""
             assert bare(sentence.replace(kept, "") if kept else sentence) in said, done.text
+
+
+# --- what is recognised -----------------------------------------------------------------------------------------------
+
+
+def of(root: Path, text: str, name: str = "a.txt", **wish: str) -> Imported:
+    """A text imported into the small site."""
+    if not (root / "campaignsite.yaml").exists():
+        write_site(SMALL, root)
+    return imported(Order(root, NOW), Wish(text.encode(), name, **wish))
+
+
+def written(done: Imported) -> str:
+    assert done.draft is not None
+    return done.draft.text
+
+
+def test_names_are_resolved_by_the_registry_and_never_nearly(tmp_path: Path) -> None:
+    text = "A title\n\nLead of some words here.\n\nOur partners:\n- {}\n- Lakeside Police Service\n- bayfield police\n"
+    made = written(of(tmp_path, text.format("Lakeside Police Servce\n- Harbour House\n- Lakeside")))
+    assert "  participating:\n    - Lakeside Police Service\n    - Bayfield Regional Police\n" in made
+    assert (
+        "“Lakeside Police Servce” (participating) is not in the registry; did you mean “Lakeside Police Service”?"
+        in made
+    )
+    assert "“Harbour House” (participating) is not in the registry: write content/agencies/harbour-house.md" in made
+    assert "“Lakeside” (participating) is not in the registry; write the full name: “Lakeside Police Service”" in made
+    assert "- [bayfield police](../agencies/bayfield.md)\n" in made
+    assert "\n- Lakeside Police Servce\n" in made
+
+
+@pytest.mark.parametrize(
+    ("above", "role"),
+    [
+        ("The following services supported the investigation:", "supporting"),
+        ("Hosted by:", "host"),
+        ("The operation was led by", "lead"),
+        ("PARTICIPATING AGENCIES", "participating"),
+        ("Avec l’appui de :", "supporting"),
+        ("Organismes participants", "participating"),
+        ("As follows:", "participating"),
+    ],
+)
+def test_a_role_is_guessed_from_the_words_above(above: str, role: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"A title\n\nOne sentence of text.\n\n{above}\n• LPS\n• Bayfield Regional Police\n"))
+    assert f"\n  {role}:\n    - Lakeside Police Service\n    - Bayfield Regional Police\n" in made
+    assert re.search(rf"# CHECK: {role}: the words above the list are “{re.escape(above)}”", made)
+
+
+def test_names_on_lines_of_their_own_are_a_list(tmp_path: Path) -> None:
+    made = written(of(tmp_path, "A title\n\nA sentence.\n\nPartners:\n\nLPS\nBayfield Regional Police\n\nThe end.\n"))
+    assert "- [LPS](../agencies/lakeside.md)\n- [Bayfield Regional Police](../agencies/bayfield.md)\n" in made
+
+
+def test_an_organization_inside_a_quotation_takes_no_part(tmp_path: Path) -> None:
+    said = "“We thank Bayfield Regional Police, who hosted us so well, and everybody else,” said Chief Robin Vale."
+    made = written(of(tmp_path, f"A title\n\nA sentence.\n\n{said}\n"))
+    assert "agencies:" not in made
+    assert "also names" not in made
+
+
+def test_a_standing_text_that_differs_is_named_and_keeps_its_words(tmp_path: Path) -> None:
+    about = SMALL.rpartition("---\n\n")[2].strip()
+    other = about.replace("1902", "1903")
+    same, changed = (
+        written(of(tmp_path, f"A title\n\nText here.\n\nAbout Lakeside\n\n{t}\n", to=f"content/releases/{n}.md"))
+        for n, t in enumerate((about, other))
+    )
+    assert "boilerplates:\n  - about-us\n" in same
+    assert "1902" not in same
+    assert "boilerplates:\n  - about-us\n" in changed
+    assert "# CHECK: boilerplates: 95% of it is word for word content/boilerplates/about-us.md" in changed
+    assert (
+        "the source words it otherwise: “The Lakeside Police Service serves the people of Lakeside since 1903.” -->"
+        in changed
+    )
+
+
+def test_an_unknown_standing_text_stays_and_gives_no_roles(tmp_path: Path) -> None:
+    about = (
+        "About the Task Force\n\nIt began in 2020, and 80 people were charged.\n\nMembers:\n- LPS\n- Bayfield Police\n"
+    )
+    made = written(of(tmp_path, f"A title\n\nA sentence.\n\n{about}"))
+    assert "<!-- CHECK: this looks like a standing text" in made
+    assert "## About the Task Force\n" in made
+    assert "agencies:" not in made
+    assert "figures in this text" not in made
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "province", "date"),
+    [
+        ("(ORILLIA, ON) – ", "ORILLIA", '"ON"', ""),
+        ("TORONTO, July 30, 2026 – ", "TORONTO", "", "2026-07-30"),
+        ("Ottawa (Ontario), le 19 mars 2026 — ", "Ottawa", "Ontario", "2026-03-19"),
+        ("Thunder Bay, Ont. - ", "Thunder Bay", "Ont.", ""),
+        ("LAKESIDE (30 July 2026) – ", "LAKESIDE", "", "2026-07-30"),
+        ("Trois-Rivières (Québec), le 1er juillet — ", "Trois-Rivières", "Québec", "--07-01"),
+    ],
+)
+def test_datelines(line: str, place: str, province: str, date: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"A title\n\n{line}The service says something today.\n"))
+    assert f"dateline:\n  place: {place}\n" + (f"  province: {province}\n" if province else "") in made
+    assert (f"\ndate: {date}\n" in made) == bool(date)
+    assert "\n---\n\nThe service says something today.\n" in made
+    assert f"“{line.strip()}”" in made
+
+
+@pytest.mark.parametrize("line", ["We met – and spoke – at length.", "Toronto – where it began – is far.", "A - B"])
+def test_what_is_no_dateline(line: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"A title\n\n{line}\n\nMore text.\n"))
+    assert "dateline" not in made
+    assert line in made.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "remark"),
+    [
+        ("EMBARGOED UNTIL July 30, 2026 at 9:00 a.m. ET", "embargo: 2026-07-30 09:00", "whose clock"),
+        ("Sous embargo jusqu’au 30 juillet 2026, 9 h 30", "embargo: 2026-07-30 09:30", "whose clock"),
+        ("Not for release before July 30, 9 a.m.", "", "EMBARGO: the source says"),
+        ("Embargo until further notice", "", "EMBARGO: the source says"),
+    ],
+)
+def test_an_embargo_is_never_passed_over(line: str, key: str, remark: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"{line}\n\nA title\n\nA sentence.\n"))
+    assert (f"\n{key}\n" in made) if key else ("\nembargo:" not in made)
+    assert re.search(rf"# CHECK: .*{remark}", made)
+    assert f"<!-- in the source, and not on the page: “{line}” -->" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "why"),
+    [
+        ("Thursday, July 30, 2026", "2026-07-30", "the source says “July 30, 2026”"),
+        ("le 19 mars", "--03-19", "no year"),
+        ("Issued: 2026-07-30", "2026-07-30", "the source says “2026-07-30”"),
+        ("Nothing happened.", "", "date: the source gives none"),
+        ("It happens on February 30, 2026.", "", "date: the source gives none"),
+    ],
+)
+def test_a_date_is_as_whole_as_the_source_has_it(text: str, date: str, why: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"A title\n\n{text}\n\nA sentence of the text.\n"))
+    assert (f"\ndate: {date}\n" in made) if date else ("\ndate:" not in made)
+    assert re.search(rf"# CHECK: date: .*{re.escape(why)}", made) or why in made
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“{}”, said Chief Robin Vale.", 'speaker="Robin Vale" title="Chief" attribution'),
+        ("“{}”, said LPS Chief Robin Vale.", 'speaker="Robin Vale" title="Chief" agency="Lakeside Police Service"'),
+        (
+            "Chief Robin Vale of the LPS said: “{}”",
+            'speaker="Robin Vale" title="Chief" agency="Lakeside Police Service"',
+        ),
+        ("« {} », a déclaré la cheffe Robin Vale.", 'speaker="Robin Vale" title="cheffe" attribution'),
+        (
+            "“{}”\n– Robin Vale, Executive Director, LPS",
+            'title="Executive Director, LPS" agency="Lakeside Police Service"',
+        ),
+        ("“{}”\n- Dr. Robin de Vale", 'speaker="Robin de Vale" title="Dr." attribution'),
+        ("“{}\n\n“And so on.”\n\n— Mayor Robin Vale", 'speaker="Robin Vale" title="Mayor" attribution'),
+    ],
+)
+def test_speakers(text: str, speaker: str, tmp_path: Path) -> None:
+    words = "No service can do this alone, and none should have to try"
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text.format(words)}\n"))
+    (opening,) = re.findall("^::: quote .*", made, re.MULTILINE)
+    assert speaker in opening
+    inside = made.partition(opening)[2].partition("\n:::")[0]
+    assert words in inside
+    assert "Vale" in inside
+
+
+@pytest.mark.parametrize("text", ["“{}”", "“{}”, he said.", "“{}”, said a survivor."])
+def test_nobody_is_invented_to_speak(text: str, tmp_path: Path) -> None:
+    words = "No service can do this alone, and none should have to try"
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text.format(words)}\n"))
+    assert "::: quote" not in made
+    assert "<!-- CHECK: whose words are these?" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Eleven people were charged with 37 offences.", [("persons-charged", 11), ("offences-charged", 37)]),
+        (
+            "En tout, 1 165 accusations ont été portées contre 80 personnes.",
+            [("charges-laid", 1165), ("persons-charged", 80)],
+        ),
+        ("Police arrested 12 men, 70 per cent of them under 30.", [("persons-arrested", 12)]),
+        ("In 18 months, on July 30, 2026, 3-day courses charged 25 % of persons under 18.", []),
+        ("“We charged 80 people,” said Chief Robin Vale.", []),
+        ("The service has 80 people.", []),
+        ("RESULTS\n\n• 1,250 tips received\n• 11 people charged", [("tips-received", 1250), ("persons-charged", 11)]),
+    ],
+)
+def test_figures(text: str, measures: list[tuple[str, int]], tmp_path: Path) -> None:
+    made = of(tmp_path, f"A title\n\nA sentence of text.\n\n{text}\n", kind="results")
+    found = re.findall(r"- id: (\S+)\n    value: (\d+)", written(made))
+    assert [(name, int(value)) for name, value in found] == measures
+    assert ("{id: to-be-written, value: 0" in written(made)) == (not measures)
+
+
+def test_figures_of_another_kind_are_said_in_the_text(tmp_path: Path) -> None:
+    made = written(of(tmp_path, "A title\n\nEleven people were charged with 37 offences.\n", kind="release"))
+    assert "<!-- CHECK: figures in this text: 11 people were charged; 37 offences." in made
+    assert "measures:" not in made
+
+
+def test_contacts(tmp_path: Path) -> None:
+    text = (
+        "Media contact:\nRobin Vale, Media Relations\n416-555-0142 ext. 5\nmedia@police.example\n1 Main St., ON A1B 2C3"
+    )
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\nMore of it.\n\n{text}\n"))
+    assert "  - name: Robin Vale\n    address: 1 Main St., ON A1B 2C3\n    phone: +14165550142\n" in made
+    assert "    email: media@police.example\n" in made
+    assert "“416-555-0142 ext. 5”" in made
+    assert "416-555-0142 ext. 5\\\n" in made
+
+
+def test_a_contact_without_anything_to_reach_it_by_is_none(tmp_path: Path) -> None:
+    assert "contacts:" not in written(of(tmp_path, "A title\n\nA sentence.\n\nContact Corporate Communications\n"))
+
+
+def test_french(tmp_path: Path) -> None:
+    text = (
+        "Onze personnes accusées\n\nLAKESIDE (Ontario), le 30 juillet 2026 — Le Service de police de Lakeside annonce"
+        " les résultats de son enquête pour la Journée mondiale de la lutte contre la traite d’êtres humains.\n\n"
+        "« Nous sommes là pour vous, chaque jour et chaque nuit », a déclaré le chef Robin Vale.\n"
+    )
+    done = of(tmp_path, text)
+    assert done.lang == "fr"
+    assert done.draft is not None
+    assert done.draft.path == "content/world-days/onze-personnes-accusées.fr.md"
+    assert "event: World Day Against Trafficking in Persons\n" in done.draft.text
+    assert "  issuer:\n    - Lakeside Police Service\n" in done.draft.text
+    assert "\nlang:" not in done.draft.text
+    assert 'speaker="Robin Vale" title="chef"' in done.draft.text
+    outcome = build(Order(tmp_path, NOW, drafts=True))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+
+
+def test_a_draft_elsewhere_says_its_language(tmp_path: Path) -> None:
+    made = written(of(tmp_path, "Un titre\n\nUne phrase.\n", lang="fr", to="content/releases/x.md"))
+    assert "\nlang: fr\n" in made
+    made = written(of(tmp_path, "Un titre\n\nUne phrase.\n", to="content/releases/x.fr.md"))
+    assert "\nlang:" not in made
+    with pytest.raises(RefusedError, match="let both agree"):
+        of(tmp_path, "Un titre\n\nUne phrase.\n", lang="en", to="content/releases/y.fr.md")
+    with pytest.raises(RefusedError, match="“de” is no language of this site, which has en, fr"):
+        of(tmp_path, "Ein Titel\n\nEin Satz.\n", lang="de")
+
+
+def test_links_that_say_nothing_are_marked(tmp_path: Path) -> None:
+    page = "<main><h1>T</h1><p>A sentence.</p><p><a href='https://a.example/'>Click here</a> for more.</p></main>"
+    made = written(of(tmp_path, page, "a.html"))
+    assert "<!-- CHECK: “Click here for more.”: words that do not say where a link leads (WCAG 2.4.4) -->" in made
+    assert "[Click here](https://a.example/) for more." in made
+
+
+def test_a_title_that_no_file_can_have(tmp_path: Path) -> None:
+    for title, path in (
+        ("…", "content/releases/a-2.md"),
+        ("Index", "content/releases/index-page.md"),
+        ("ᐃᓄᒃᑎᑐᑦ " * 12, "content/releases/" + "-".join(["ᐃᓄᒃᑎᑐᑦ"] * 3) + ".md"),
+    ):
+        done = of(tmp_path, f"{title}\n\nA sentence of text.\n", "a 2.txt")
+        assert done.draft is not None
+        assert done.draft.path == path
+
+
+# --- the command ------------------------------------------------------------------------------------------------------
+
+
+def test_standard_input_is_read_and_json_is_all_that_is_said(tmp_path: Path) -> None:
+    write_site(SMALL, tmp_path)
+    command = [sys.executable, "-m", "campaignsite", "import", "-", "--format", "json", "--type", "release"]
+    text = "Ein été\n\nA sentence.\n".encode("cp1252")
+    done = subprocess.run(command, cwd=tmp_path, input=text, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = json.loads(done.stdout)
+    assert set(said) == {"path", "type", "lang", "recognised", "marks", "notes"}
+    assert said["path"] == "content/releases/ein-été.md"
+    assert said["notes"] == ["it is not UTF-8 and was read as Windows-1252; look at accents and quotation marks"]
+    assert {r["part"]: r["certainty"] for r in said["recognised"]} == {
+        "type": "certain",
+        "lang": "likely",
+        "title": "likely",
+    }
+    made = (tmp_path / said["path"]).read_text(encoding="utf-8").split("\n")
+    assert all(mark["text"] in made[mark["line"] - 1] for mark in said["marks"])
+
+
+@pytest.mark.parametrize("there", ["file", "link"])
+def test_a_file_that_is_there_stays_as_it_is(there: str, tmp_path: Path) -> None:
+    write_site(SMALL, tmp_path)
+    target = tmp_path / "content/releases/a.md"
+    target.parent.mkdir()
+    if there == "file":
+        target.write_text("OURS")
+    else:
+        target.symlink_to("nowhere")
+    with pytest.raises(FileExistsError):
+        of(tmp_path, "A title\n\nA sentence.\n", to="content/releases/a.md")
+    assert target.is_symlink() or target.read_text() == "OURS"
+    assert [path.name for path in target.parent.iterdir()] == ["a.md"]
+
+
+def test_nothing_is_written_out_of_the_site(tmp_path: Path) -> None:
+    root = write_site(SMALL, tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    (root / "content/releases").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="leads out of the site"):
+        of(root, "A title\n\nA sentence.\n", kind="release")
+    assert not [*(tmp_path / "elsewhere").iterdir()]
+
+
+def test_a_wrong_configuration_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    write_site("-- campaignsite.yaml --\ntitle: A\nbase_url: here\n-- a.txt --\nA title\n\nA sentence.\n", tmp_path)
+    command = [sys.executable, "-m", "campaignsite", "import", "a.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("campaignsite.yaml:2:11: ")
+    assert not (tmp_path / "content").exists()
+
+
+def test_libraries_for_files_are_loaded_only_to_read_one() -> None:
+    code = "import sys, campaignsite.cli, campaignsite.build, campaignsite.build.whole; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"mammoth", "bs4", "campaignsite.incoming"} & set(loaded)

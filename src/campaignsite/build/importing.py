@@ -21,6 +21,7 @@ from campaignsite.incoming.draft.draft import Draft, draft
 from campaignsite.incoming.draft.recognised import Recognised, recognised
 from campaignsite.incoming.known import Known, Match, Register, Standing
 from campaignsite.incoming.parts import Release
+from campaignsite.incoming.read.decoding import cleaned
 from campaignsite.incoming.read.file import received
 from campaignsite.incoming.read.html import blocks_of_html
 from campaignsite.incoming.read.refusals import WORD_MOST, RefusedError
@@ -93,7 +94,7 @@ def imported(order: Order, wish: Wish) -> Imported:
     made = release(got.blocks, _known(order, found.value, done.value, memory), asked)
     path = wish.to or _path(made, asked)
     named = made.lang.value in (languages[0], ending or _ending(path, languages))
-    written = draft(made, path, " ".join(wish.name.split()), "" if named else made.lang.value)
+    written = draft(made, path, " ".join(cleaned(wish.name)[0].split()), "" if named else made.lang.value)
     data = written.text.encode()
     if len(data) > TEXT_LIMIT:
         raise RefusedError(

@@ -146,7 +146,7 @@ def _measures(guess: Guess[Figures] | None, found: Figures) -> Iterator[str]:
         yield f"  - id: {measure.id}"
         yield f"    value: {measure.value}"
         yield f"    unit: {measure.unit}"
-        yield f"    definition: {scalar(measure.definition)}"
+        yield f"    definition: {scalar(measure.definition[:1].upper() + measure.definition[1:])}"
 
 
 def _source(release: Release) -> Iterator[str]:

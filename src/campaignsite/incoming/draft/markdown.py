@@ -128,7 +128,6 @@ def _note(block: Note, where: Where) -> Iterator[str]:
         lines.pop()
     for n, line in enumerate(lines or ["\u00a0"]):
         yield f"[^{block.name}]: {line}" if n == 0 else f"    {line}".rstrip()
-    yield ""
 
 
 # --- inside a line ----------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from campaignsite.incoming.blocks import (
     inlines_of,
     text_of,
 )
+from campaignsite.incoming.read.decoding import cleaned
 from campaignsite.model.words.links import judge
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -36,8 +37,11 @@ _BLOCKS = frozenset(
     " th thead tr ul".split()
 )
 _BOLD, _ITALIC, _STRUCK = frozenset(("b", "strong")), frozenset(("i", "em")), frozenset(("s", "strike", "del"))
+_STYLES = _BOLD | _ITALIC | _STRUCK
 _EMBEDDED = frozenset(("iframe", "video", "audio", "embed", "object", "canvas"))
 _CONTROLS = frozenset(("input", "textarea"))
+_DEEPEST = 24
+"""Lists, entries and tables inside each other; Markdown lets 40 blocks lie inside each other."""
 _NOTE, _NOTE_BACK = re.compile(r"#?((?:foot|end)note-\d+)"), re.compile(r"#(?:foot|end)note-ref-\d+")
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
@@ -63,7 +67,7 @@ class Builder:
     def __init__(self) -> None:
         self._frames = [_Frame(None, "")]
         self._inlines: list[Inline] = []
-        self._styles: list[Tag] = []
+        self._bold = self._italic = self._struck = 0
         self._hrefs: list[tuple[Tag, str]] = []
         self._muted: Tag | None = None
         self._heading = 0
@@ -83,6 +87,7 @@ class Builder:
         """Words, or blanks."""
         if self._muted is not None:
             return
+        text, _ = cleaned(text)  # “&#27;” is an escape only now
         lines = text.split("\n") if self._kept else [_BLANKS.sub(" ", text)]
         for n, line in enumerate(lines):
             if n:
@@ -95,8 +100,8 @@ class Builder:
         if name in _BLOCKS:
             self._flush()
             self._open_block(tag)
-        elif name in _BOLD or name in _ITALIC or name in _STRUCK:
-            self._styles.append(tag)
+        elif name in _STYLES:
+            self._style(name, 1)
         elif name == "br":
             self._inlines.append(Break())
         elif name == "q":
@@ -118,8 +123,8 @@ class Builder:
         if tag.name in _BLOCKS:
             self._flush()
             self._close_block(tag)
-        elif any(open_ is tag for open_ in self._styles):
-            self._styles = [open_ for open_ in self._styles if open_ is not tag]
+        elif tag.name in _STYLES:
+            self._style(tag.name, -1)
         elif tag.name == "q":
             self._span("”")
         elif self._hrefs and self._hrefs[-1][0] is tag:
@@ -130,11 +135,14 @@ class Builder:
     def _span(self, text: str) -> None:
         if not text:
             return
-        names = {tag.name for tag in self._styles}
         href = self._hrefs[-1][1] if self._hrefs else ""
-        self._inlines.append(
-            Span(text, bool(names & _BOLD) and not self._heading, bool(names & _ITALIC), bool(names & _STRUCK), href)
-        )
+        bold = self._bold > 0 and not self._heading
+        self._inlines.append(Span(text, bold, self._italic > 0, self._struck > 0, href))
+
+    def _style(self, name: str, step: int) -> None:
+        self._bold += step if name in _BOLD else 0
+        self._italic += step if name in _ITALIC else 0
+        self._struck += step if name in _STRUCK else 0
 
     def _open_link(self, tag: Tag) -> None:
         href = str(tag.get("href") or "").strip()
@@ -147,8 +155,8 @@ class Builder:
             return
         good = bool(href) and judge(href).kind == "outside" and not re.search(r"[\x00-\x1f\x7f]", href)
         if href and not href.startswith("#") and not good:
-            words = " ".join(tag.get_text(" ").split())
-            self._inlines.append(Gap(f"“{words[:80]}” was a link to {href[:200]}, {_why(href)}"))
+            words = _flat(tag.get_text(" "))
+            self._inlines.append(Gap(_flat(f"“{words[:80]}” was a link to {href[:200]}, {_why(href)}")))
         self._hrefs.append((tag, href if good else ""))
 
     def _flush(self) -> None:
@@ -171,6 +179,8 @@ class Builder:
             self._quoted += 1
         elif name == "pre":
             self._kept += 1
+        elif len(self._frames) > _DEEPEST:
+            pass  # what lies deeper is kept, as paragraphs
         elif name in ("ol", "ul", "table"):
             if name == "table":
                 for frame in self._frames:
@@ -276,7 +286,7 @@ def _cell(blocks: list[Block]) -> Inlines:
 
 
 def _picture(tag: Tag) -> Gap:
-    alt = " ".join(str(tag.get("alt") or "").split())
+    alt = _flat(str(tag.get("alt") or ""))
     said = f" It was described as “{alt[:300]}”." if alt else ""
     return Gap(
         f"a picture stood here{_shown(tag, 'src')}: put its file beside this text and add it, with what it shows, who"
@@ -285,8 +295,13 @@ def _picture(tag: Tag) -> Gap:
 
 
 def _shown(tag: Tag, name: str) -> str:
-    address = str(tag.get(name) or "")
+    address = _flat(str(tag.get(name) or ""))
     return f" ({address[:200]})" if address and not address.startswith("data:") else ""
+
+
+def _flat(text: str) -> str:
+    """On one line, and without what nobody can see."""
+    return " ".join(cleaned(text)[0].split())
 
 
 def _why(href: str) -> str:

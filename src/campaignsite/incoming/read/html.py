@@ -18,14 +18,20 @@ from campaignsite.incoming.read.refusals import RefusedError
 
 _UNSEEN = ("script", "style", "noscript", "template", "head", "svg", "math", "select", "datalist", "dialog")
 _AROUND = ("nav", "footer", "button")
+_DECLARED = re.compile(r"<[!?]")
+_TAGS_MOST, _DECLARED_MOST = 50_000, 1_000
+"""The library looks for the end of each in all of the text behind it."""
 _PROLOG = re.compile(r"\s*<\?xml[^>]*>")
 
 
 def blocks_of_html(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of the main content, and sentences about what was left out. Raises RefusedError."""
+    text = _without_comments(_PROLOG.sub("", text, count=1))
+    if text.count("<") > _TAGS_MOST or len(_DECLARED.findall(text)) > _DECLARED_MOST:
+        raise RefusedError("it has more tags than any page; open it in a browser, and copy its text into a .txt file")
     try:
         # The end of line says to the library that this is markup, not the name of a file.
-        soup = BeautifulSoup(_PROLOG.sub("", text, count=1) + "\n", "html.parser")
+        soup = BeautifulSoup(text + "\n", "html.parser")
     except (ParserRejectedMarkup, AssertionError, RecursionError):
         raise RefusedError("its HTML is damaged; open it in a browser, and copy its text into a .txt file") from None
     for tag in soup.find_all(_UNSEEN):
@@ -49,6 +55,16 @@ def blocks_of_html(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
         [f"{left:,} words around the main part of the page were left out (navigation, footer …)"] if left > 0 else []
     )
     return builder.done(), tuple(notes)
+
+
+def _without_comments(text: str) -> str:
+    """A page without comments; one that nobody closed goes to the end (HTML, section 13.2.5.45)."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start + 4)
+        at = end + 3 if end >= 0 else len(text)
+    return "".join([*kept, text[at:]])
 
 
 def _main(soup: BeautifulSoup) -> Tag:

@@ -27,7 +27,9 @@ _HEADING = re.compile(
     r"|personnes?-ressources?|renseignements|coordonnées|relations\savec\sles\smédias):?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=-]+|(?<![\w.+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
 
 
 def wrapped(lines: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ PARTS_MOST = 4000
 UNPACKED_MOST = 24 << 20
 """Bytes of XML in all: a book of a thousand pages has less."""
 DEEPEST = 120
-ELEMENTS_MOST = 600_000
+ELEMENTS_MOST = 250_000
 
 _ELSE = "\0"
 _SIGNS = MappingProxyType(

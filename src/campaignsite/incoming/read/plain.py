@@ -129,8 +129,9 @@ def _numbers(entries: Sequence[_Entry], at: int) -> int:
 def _address(entries: Sequence[_Entry], at: int) -> int:
     """How many short lines stand together from here on, alone in their group."""
     group = entries[at].group
+    if at and entries[at - 1].group == group and not is_heading(entries[at - 1].text):
+        return 1
     count = next((n for n, e in enumerate(entries[at:]) if e.group != group), len(entries) - at)
-    before = at and entries[at - 1].group == group
     lines = [e.text for e in entries[at : at + count]]
     plain = all(is_short(t) and not is_heading(t) and not BULLET.match(t) and not NUMBER.match(t) for t in lines)
-    return count if plain and not before else 1
+    return count if plain else 1

@@ -79,10 +79,14 @@ def _noticed(packed: Package) -> Iterator[str]:
 
 def _lost(packed: Package, blocks: Sequence[Block]) -> Iterator[Block]:
     """Paragraphs of the file that are not in what came out, at its end, for an editor to place."""
-    there = _bare(" ".join(map(words, blocks)))
+    there, at = _bare(" ".join(map(words, blocks))), 0
     for name in ("document", "footnotes", "endnotes"):
         for text in packed.parts.get(name, Part()).paragraphs:
-            if _bare(cleaned(text)[0]) not in there:
+            wanted = _bare(cleaned(text)[0])
+            found = there.find(wanted, at)  # most often it is the next one
+            if found >= 0:
+                at = found
+            elif wanted not in there:
                 yield Paragraph((Gap("the next paragraph stood where it could not be read; put it in its place"),))
                 yield paragraph(text)
 

@@ -38,7 +38,7 @@ _HOSTING = re.compile(
 )
 _ISSUING = re.compile(
     r"\b(?:is|are|has|have)?\s*(?:announc(?:es?|ed|ing)|releas(?:es?|ed|ing)|report(?:s|ed|ing)?|launch(?:es|ed|ing)?)\b"
-    r"|\bannoncent?\b|\bpublient?\b|\blancent?\b|\brend(?:ent)?\scompte\b",
+    r"|\b(?:annonce|publie|lance)(?:nt)?\b|\brend(?:ent)?\scompte\b",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\s*\(([^()]{2,12})\)$")
@@ -127,7 +127,8 @@ def _is_list(entries: Sequence[Entry], above: str) -> bool:
     near = sum("did you mean" in entry.match.hint for entry in entries)
     if known * 2 >= len(entries):
         return True
-    names = all(entry.written[:1].isupper() and not re.search(r"\d|[.!?]\s", entry.written) for entry in entries)
+    strange = [entry.written for entry in entries if not entry.match.name]
+    names = all(name[:1].isupper() and not re.search(r"\d|[.!?]\s", name) for name in strange)
     return names and bool(_ABOUT.search(above)) and (known + near > 0 or above.rstrip().endswith(":"))
 
 

@@ -139,7 +139,6 @@ def _measures(text: str) -> Iterator[Measure]:
         definition = match["noun"] + (behind if n + 1 == len(found) or behind.strip() else "")
         while (shorter := _TAIL.sub("", definition)) != definition:
             definition = shorter
-        definition = definition[:1].upper() + definition[1:]
         yield Measure(slugify(f"{plural} {verb}"), _value(match["number"]), unit, definition)
 
 
@@ -150,7 +149,7 @@ def _entry(place: _Place) -> Iterator[Measure]:
     unit = slugify(words_.split()[0]) if words_ else ""
     name = slugify(" ".join(words_.split()[:3]))
     if found and _ASCII.fullmatch(unit) and _ASCII.fullmatch(name):
-        yield Measure(name, _value(found["number"]), unit, words_[:1].upper() + words_[1:])
+        yield Measure(name, _value(found["number"]), unit, words_)
 
 
 def _value(text: str) -> int:

@@ -112,12 +112,12 @@ def _kind(asked: Asked, above: Top, own: Sequence[Piece], counted: Guess[Figures
         [above.title.value if above.title else "", *(words(p) for p in own[:2] if isinstance(p, Paragraph))]
     )
     if counted and len(counted.value.measures) > 1:
-        return Guess("results", "guess", "it has figures of an operation")
+        return Guess("results", "guess", "a guess, because it has figures of an operation")
     if _CONFERENCE.search(start):
-        return Guess("conference", "guess", "its beginning names a conference")
+        return Guess("conference", "guess", "a guess, because its beginning names a conference")
     if _WORLD_DAY.search(start):
-        return Guess("world-day", "guess", "its beginning names an observance")
-    return Guess("release", "guess", "nothing says that it is anything else")
+        return Guess("world-day", "guess", "a guess, because its beginning names an observance")
+    return Guess("release", "guess", "a guess, because nothing says that it is anything else")
 
 
 def _lang(asked: Asked, body: Sequence[Piece]) -> Guess[str]:
@@ -190,7 +190,7 @@ def _with_marks(body: Sequence[Piece], counted: Guess[Figures] | None) -> list[P
     """Marks before what readers could not use: links without an address, and figures that have no home here."""
     made: list[Piece] = []
     if counted:
-        listed = "; ".join(f"{m.value:,} {m.definition.lower()}" for m in counted.value.measures)
+        listed = "; ".join(f"{m.value:,} {m.definition}" for m in counted.value.measures)
         made.append(Mark(f"figures in this text: {listed}. If they are an operation’s, give it a file of type results"))
     for piece in body:
         if isinstance(piece, Paragraph | Heading | Listing):

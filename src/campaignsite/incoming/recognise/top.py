@@ -32,7 +32,7 @@ _PLACE = r"[^\W\d_](?:[^\W\d_]|[.’' -]){1,38}?[^\W\d_]\.?"
 _DATELINE = re.compile(
     rf"(?P<open>\()?(?P<place>{_PLACE})"
     rf"(?:,\s*(?P<province>{_PROVINCE})(?=[\s),–—-])|\s+\((?P<province2>{_PROVINCE})\))?"
-    r"(?(open)\))(?P<date>,?\s[^–—]{0,40}?)?\s*[–—-]{1,2}\s+"
+    r"(?(open)\))(?P<date>,\s[^–—]{0,40}?|\s\([^()–—]{4,40}\))?\s*[–—-]{1,2}\s+"
 )
 _LAST = re.compile(r"[.!?:,;…][”\"’»)]*$")
 _TITLE_MOST, _KICKER_MOST = 200, 60
@@ -118,7 +118,9 @@ def _titled(blocks: list[Block], found: Top) -> list[Block]:
     block = blocks[main]
     title, before, after = words(block), blocks[:main], blocks[main + 1 :]
     real = isinstance(block, Heading)
-    found.title = Guess(title) if real else Guess(title, "likely", "the first line of the source")
+    found.title = (
+        Guess(title) if real else Guess(title, "likely", "this is the first line of the source: is it the title?")
+    )
     if len(before) == 1 and _is_kicker(words(before[0])):
         found.kicker = Guess(words(before[0]), "guess", "the line above the title: is it the unit that speaks?")
         return after
@@ -168,9 +170,8 @@ def _dateline(blocks: list[Block], found: Top) -> list[Block]:
     assert match is not None
     written = match[0].strip()
     province = match["province"] or match["province2"] or ""
-    found.dateline = Guess(
-        Dateline(match["place"].strip(), province, written), "likely", f"the source says “{written}”"
-    )
+    why = f"the source says “{written}”, which the page writes in front of the text"
+    found.dateline = Guess(Dateline(match["place"].strip(), province, written), "likely", why)
     inside = next(dates(match["date"] or ""), None)
     if inside and found.date is None:
         found.date = _date(inside, "likely")
@@ -189,7 +190,7 @@ def _dateline_of(text: str) -> re.Match[str] | None:
     if match is None:
         return None
     dated = bool(match["date"] and list(dates(match["date"])))
-    if match["date"] and match["date"].strip(" ,") and not dated:
+    if match["date"] and match["date"].strip(" ,()") and not dated:
         return None
     province = match["province"] or match["province2"]
     sure = match["open"] or province or dated or match["place"].isupper()
