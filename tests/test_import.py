@@ -517,12 +517,38 @@ def test_speakers(text: str, speaker: str, tmp_path: Path) -> None:
     assert "Vale" in inside
 
 
-@pytest.mark.parametrize("text", ["“{}”", "“{}”, he said.", "“{}”, said a survivor."])
+@pytest.mark.parametrize(
+    "text", ["“{}”", "“{}”, he said.", "“{}”, said a survivor.", "We met Chief Robin Vale.\n\n“{}”"]
+)
 def test_nobody_is_invented_to_speak(text: str, tmp_path: Path) -> None:
     words = "No service can do this alone, and none should have to try"
     made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text.format(words)}\n"))
     assert "::: quote" not in made
     assert "<!-- CHECK: whose words are these?" in made
+
+
+def test_a_quotation_that_nobody_closed_ends_with_its_paragraph(tmp_path: Path) -> None:
+    said = "“No service can do this alone, and none should have to try, said Chief Robin Vale.\n\nAnother paragraph."
+    made = written(of(tmp_path, f"A title\n\nChief Robin Vale spoke, and he said this.\n\n{said}\n"))
+    assert "the quotation mark is not closed" in made or "whose words are these?" in made
+    assert not re.search(r":::[^:]*Another paragraph\.\n:::", made)
+    dashed = "“No service can do this alone.\n\nAnother paragraph.\n\n— Robin Vale"
+    made = written(of(tmp_path, f"A title\n\nA sentence.\n\n{dashed}\n", to="content/releases/b.md"))
+    assert "::: quote" not in made
+
+
+def test_versions_of_a_standing_text_are_told_apart(tmp_path: Path) -> None:
+    newer = "It was given a team for trafficking in persons, and a home of its own, by the people of Lakeside in 2027."
+    write_site(
+        SMALL.replace("title: About Lakeside\n", "title: About Lakeside\nfrom: 2020-01-01\n")
+        + "-- content/boilerplates/newer.md --\n---\ntitle: About Lakeside\nkey: about-us\nfrom: 2027-01-01\n---\n\n"
+        + f"{newer}\n",
+        tmp_path,
+    )
+    made = written(of(tmp_path, f"A title\n\nA sentence.\n\nAbout Lakeside\n\n{newer}\n"))
+    assert "boilerplates:\n  - about-us@2027-01-01\n" in made
+    outcome = build(Order(tmp_path, NOW, drafts=True))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize(
@@ -537,6 +563,7 @@ def test_nobody_is_invented_to_speak(text: str, tmp_path: Path) -> None:
         ("In 18 months, on July 30, 2026, 3-day courses charged 25 % of persons under 18.", []),
         ("“We charged 80 people,” said Chief Robin Vale.", []),
         ("The service has 80 people.", []),
+        ("A guest who had come a long way spoke of “80 people charged” and “37 charges laid” in another town.", []),
         ("RESULTS\n\n• 1,250 tips received\n• 11 people charged", [("tips-received", 1250), ("persons-charged", 11)]),
     ],
 )

@@ -239,8 +239,11 @@ def test_addresses_become_links_that_look_as_before() -> None:
         ("<form><p>a<input value='x'><select><option>o</select><textarea>t</textarea></form>", "a"),
         ("a<div hidden>b</div><style>c</style><script>d</script><template>e</template><!-- f -->g", "ag"),
         ("<p>a<!-- b --><![if !x]>c<![endif]></p>", "ac"),
+        ("<p>a<!-- b <p>c", "a"),
         ("<figure><p>a</p><figcaption>b</figcaption></figure>", "a\n\nb"),
         ("<p>2 <sup>nd</sup></p>", "2 nd"),
+        ("<p><a href='https://a.example/'>x</a>{.a}", "[x](https://a.example/)\\{.a}"),
+        ("<h2>A {#b}</h2>", "## A \\{\\#b}"),
     ],
 )
 def test_pages(html: str, made: str) -> None:
