@@ -503,6 +503,7 @@ def test_a_date_is_as_whole_as_the_source_has_it(text: str, date: str, why: str,
             "“{}”\n– Robin Vale, Executive Director, LPS",
             'title="Executive Director, LPS" agency="Lakeside Police Service"',
         ),
+        ("“{}”\n– Chief Robin Vale, LPS", 'speaker="Robin Vale" title="Chief" agency="Lakeside Police Service"'),
         ("“{}”\n- Dr. Robin de Vale", 'speaker="Robin de Vale" title="Dr." attribution'),
         ("“{}\n\n“And so on.”\n\n— Mayor Robin Vale", 'speaker="Robin Vale" title="Mayor" attribution'),
     ],
@@ -662,6 +663,7 @@ def test_standard_input_is_read_and_json_is_all_that_is_said(tmp_path: Path) -> 
     }
     made = (tmp_path / said["path"]).read_text(encoding="utf-8").split("\n")
     assert all(mark["text"] in made[mark["line"] - 1] for mark in said["marks"])
+    assert f"file: {said['notes'][0]}" in [mark["text"] for mark in said["marks"]]
 
 
 @pytest.mark.parametrize("there", ["file", "link"])

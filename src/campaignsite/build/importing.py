@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from campaignsite.build.desk import Desk
@@ -68,7 +68,7 @@ class Imported:
     lang: str = ""
     recognised: tuple[Recognised, ...] = ()
     notes: tuple[str, ...] = ()
-    """What is to be known of the file as a whole."""
+    """What is to be known of the file as a whole; marks at the top of the draft say it, too."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the configuration."""
 
@@ -92,6 +92,7 @@ def imported(order: Order, wish: Wish) -> Imported:
     lang = _language(wish.lang, ending, languages)
     asked = Asked(languages, PurePosixPath(wish.name).stem, wish.kind, lang)
     made = release(got.blocks, _known(order, found.value, done.value, memory), asked)
+    made = replace(made, remarks=(*(f"file: {note}" for note in got.notes), *made.remarks))
     path = wish.to or _path(made, asked)
     named = made.lang.value in (languages[0], ending or _ending(path, languages))
     written = draft(made, path, " ".join(cleaned(wish.name)[0].split()), "" if named else made.lang.value)

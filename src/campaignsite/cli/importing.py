@@ -85,7 +85,6 @@ def _text(done: Imported, root: Path) -> str:
     places = "one place" if count == 1 else f"{count} places"
     lines = [f"Wrote {shown}: a draft of type {done.kind}, with {places} to look at."]
     lines += [f"{shown}:{marked.line}: {marked.text}" for marked in done.draft.marks]
-    lines += [f"note: {note}" for note in done.notes]
     lines += [
         "",
         "Search for “CHECK:” in it, and take each such line out when you have looked at its place.",

@@ -307,5 +307,5 @@ def _flat(text: str) -> str:
 def _why(href: str) -> str:
     verdict = judge(href)
     if verdict.kind == "inside" and not urlsplit(href).scheme:
-        return "which leads somewhere on the page that it comes from: write the whole address, or a file of this site"
+        return "an address of the site that it comes from: write the whole address, or a file of this site"
     return f"which is not safe ({verdict.why}); its words are kept" if verdict.why else "which is not safe"

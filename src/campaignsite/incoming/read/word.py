@@ -74,7 +74,7 @@ def _noticed(packed: Package) -> Iterator[str]:
         text = " / ".join(dict.fromkeys(part.paragraphs))
         if name.startswith(("header", "footer")) and text:
             where = "head" if name.startswith("header") else "foot"
-            yield f"the {where} of its pages is not taken over; it says “{text[:200]}”"
+            yield f"the {where} of its pages is not taken over; it says “{text[:1000]}”"
 
 
 def _lost(packed: Package, blocks: Sequence[Block]) -> Iterator[Block]:

@@ -70,7 +70,9 @@ def person(text: str, agencies: Register) -> tuple[Person, bool] | None:
     post = _POST.match(rest) if rest else None
     if rest.strip() and not post:
         return (who, False) if found else None
-    if post:
+    if post and (own := agencies.find(post["post"].strip()).name):
+        who = Person(who.name, who.title, who.agency or own)
+    elif post:
         title = ", ".join(filter(None, (who.title, post["post"])))
         posts = [m.name for _, m in agencies.mentions(post["post"])]
         who = Person(who.name, title, who.agency or (posts[0] if len(posts) == 1 else ""))
