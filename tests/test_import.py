@@ -625,6 +625,48 @@ def test_a_draft_elsewhere_says_its_language(tmp_path: Path) -> None:
         of(tmp_path, "Ein Titel\n\nEin Satz.\n", lang="de")
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "kicker"),
+    [
+        (["A title", "Text follows here."], "A title", ""),
+        (["A title", "Sex Crimes", "Text follows here."], "A title", "Sex Crimes"),
+        (
+            ["Lakeside Police Service", "A title of some words", "Text follows."],
+            "A title of some words",
+            "Lakeside Police Service",
+        ),
+        (["NEWS RELEASE", "A TITLE", "Text follows here."], "A TITLE", ""),
+        (["This is no title.", "Text follows here."], "This is no title.", ""),
+        (["A title", "By the way, here is the text.", "More."], "A title", ""),
+    ],
+)
+def test_titles(lines: list[str], title: str, kicker: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, "\n\n".join(lines) + "\n"))
+    assert f"\ntitle: {title}\n" in made
+    assert (f"\nkicker: {kicker}\n" in made) if kicker else ("\nkicker:" not in made)
+
+
+def test_a_heading_inside_a_word_file_is_no_title(tmp_path: Path) -> None:
+    write_site(SMALL, tmp_path)
+    body = [
+        word.p("A title"),
+        word.p("A sentence of text."),
+        word.p("Quotes", style="Heading1"),
+        word.p("Another one."),
+    ]
+    made = written(imported(Order(tmp_path, NOW), Wish(word.word(*body), "a.docx")))
+    assert "\ntitle: A title\n" in made
+    assert "\n## Quotes\n" in made
+
+
+def test_a_picture_in_a_title_is_not_lost(tmp_path: Path) -> None:
+    page = "<main><p>Unit <img src='a.png' alt='A'></p><h1>T <img src='b.png' alt='B'></h1><p>A sentence.</p></main>"
+    made = written(of(tmp_path, page, "a.html"))
+    assert "\nkicker: Unit\n" in made
+    assert "(a.png)" in made
+    assert "(b.png)" in made
+
+
 def test_links_that_say_nothing_are_marked(tmp_path: Path) -> None:
     page = "<main><h1>T</h1><p>A sentence.</p><p><a href='https://a.example/'>Click here</a> for more.</p></main>"
     made = written(of(tmp_path, page, "a.html"))

@@ -6,28 +6,12 @@ Tags that nobody closed are forgiven: a block ends the paragraph before it, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from campaignsite.incoming.blocks import (
-    Block,
-    Break,
-    Gap,
-    Heading,
-    Inline,
-    Inlines,
-    Listing,
-    Note,
-    NoteRef,
-    Paragraph,
-    Span,
-    Table,
-    inlines_of,
-    text_of,
-)
+from campaignsite.incoming.blocks import Block, Break, Gap, Heading, Inline, Note, NoteRef, Paragraph, Span
 from campaignsite.incoming.read.decoding import cleaned
+from campaignsite.incoming.read.frames import Frame, flat, listing, picture, shown, table, trimmed, why
 from campaignsite.model.words.links import judge
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -46,26 +30,11 @@ _NOTE, _NOTE_BACK = re.compile(r"#?((?:foot|end)note-\d+)"), re.compile(r"#(?:fo
 _BLANKS = re.compile("[ \t\n\r\f]+")
 
 
-@dataclass(slots=True)
-class _Frame:
-    """Something open that gathers blocks."""
-
-    tag: Tag | None
-    name: str
-    blocks: list[Block] = field(default_factory=list)
-    items: list[tuple[Block, ...]] = field(default_factory=list)
-    """Of a list."""
-    rows: list[list[list[Block]]] = field(default_factory=list)
-    """Of a table."""
-    merged: bool = False
-    nested: bool = False
-
-
 class Builder:
     """What has been built so far."""
 
     def __init__(self) -> None:
-        self._frames = [_Frame(None, "")]
+        self._frames = [Frame(None, "")]
         self._inlines: list[Inline] = []
         self._bold = self._italic = self._struck = 0
         self._hrefs: list[tuple[Tag, str]] = []
@@ -107,9 +76,9 @@ class Builder:
         elif name == "q":
             self._span("“")
         elif name == "img":
-            self._inlines.append(_picture(tag))
+            self._inlines.append(picture(tag))
         elif name in _EMBEDDED:
-            self._inlines.append(Gap(f"a film, a sound or another page was shown here{_shown(tag, 'src')}"))
+            self._inlines.append(Gap(f"a film, a sound or another page was shown here{shown(tag, 'src')}"))
             self._muted = self._muted or tag
         elif name in _CONTROLS:
             self._muted = self._muted or tag
@@ -155,13 +124,13 @@ class Builder:
             return
         good = bool(href) and judge(href).kind == "outside" and not re.search(r"[\x00-\x1f\x7f]", href)
         if href and not href.startswith("#") and not good:
-            words = _flat(tag.get_text(" "))
-            self._inlines.append(Gap(_flat(f"“{words[:80]}” was a link to {href[:200]}, {_why(href)}")))
+            words = flat(tag.get_text(" "))
+            self._inlines.append(Gap(flat(f"“{words[:80]}” was a link to {href[:200]}, {why(href)}")))
         self._hrefs.append((tag, href if good else ""))
 
     def _flush(self) -> None:
         """What has been gathered becomes a block."""
-        inlines, self._inlines = _trimmed(self._inlines), []
+        inlines, self._inlines = trimmed(self._inlines), []
         if not inlines:
             return
         here = self._frames[-1]
@@ -185,7 +154,7 @@ class Builder:
             if name == "table":
                 for frame in self._frames:
                     frame.nested = frame.nested or frame.name == "table"
-            self._frames.append(_Frame(tag, name))
+            self._frames.append(Frame(tag, name))
         elif name in ("li", "tr", "td", "th"):
             self._open_entry(tag)
 
@@ -198,7 +167,7 @@ class Builder:
             here.rows.append([])
         elif (name == "li" and here.name in ("ol", "ul")) or (name == "td" and here.name == "table"):
             here.merged = here.merged or any(str(tag.get(key) or "1") != "1" for key in ("colspan", "rowspan"))
-            self._frames.append(_Frame(tag, name))
+            self._frames.append(Frame(tag, name))
 
     def _end_entry(self, name: str, inside: tuple[str, ...]) -> None:
         """An entry that nobody closed ends where the next one begins."""
@@ -227,85 +196,12 @@ class Builder:
             elif blocks:
                 outer.items.append(blocks)
         elif frame.name in ("ol", "ul"):
-            outer.blocks += _listing(frame)
+            outer.blocks += listing(frame)
         elif frame.name == "td":
             row = outer.rows[-1] if outer.rows else []
             if not outer.rows:
                 outer.rows.append(row)
             row.append(list(blocks))
         elif frame.name == "table":
-            outer.blocks += [*blocks, *_table(frame)]
+            outer.blocks += [*blocks, *table(frame)]
         return frame.tag
-
-
-def _trimmed(inlines: list[Inline]) -> Inlines:
-    """Without blanks at the ends of lines; nothing when there is nothing to see."""
-    made: list[Inline] = []
-    for inline in inlines:
-        blank = not made or isinstance(made[-1], Break) or (isinstance(made[-1], Span) and made[-1].text.endswith(" "))
-        if isinstance(inline, Span) and blank:
-            stripped = inline.text.lstrip(" ")
-            if stripped:
-                made.append(Span(stripped, inline.bold, inline.italic, inline.struck, inline.href))
-        elif not (isinstance(inline, Break) and not made):
-            made.append(inline)
-    while made and (isinstance(made[-1], Break) or (isinstance(made[-1], Span) and not made[-1].text.strip())):
-        made.pop()
-    return tuple(made)
-
-
-def _listing(frame: _Frame) -> list[Block]:
-    """A list; footnotes, and whatever else stood in it without being an entry, stand behind it."""
-    start = str(frame.tag.get("start") or "1") if frame.tag else "1"
-    number = (int(start) if re.fullmatch(r"\d{1,9}", start) else 1) if frame.name == "ol" else None
-    return [*([Listing(tuple(frame.items), number)] if frame.items else []), *frame.blocks]
-
-
-def _table(frame: _Frame) -> list[Block]:
-    """A table of data; one that only arranges things is taken apart."""
-    rows = [row for row in frame.rows if any(row)]
-    cells = [cell for row in rows for cell in row]
-    simple = all(len(cell) <= 2 and all(isinstance(block, Paragraph) for block in cell) for cell in cells)
-    if frame.nested or not simple or max(map(len, rows), default=0) < 2 or len(rows) < 2:
-        return [block for cell in cells for block in cell]
-    width = max(map(len, rows))
-    made = tuple(tuple(_cell(cell) for cell in row) + ((),) * (width - len(row)) for row in rows)
-    uneven = frame.merged or any(len(row) != width for row in rows)
-    odd = [Paragraph((Gap("cells of this table were merged; look whether every figure is in its column"),))]
-    return [*(odd if uneven else []), Table(made)]
-
-
-def _cell(blocks: list[Block]) -> Inlines:
-    """What stands in a cell, on one line."""
-    made: list[Inline] = []
-    for block in blocks:
-        for inlines in inlines_of(block):
-            made += [Span(" ")] if made else []
-            made += [Span(" ") if isinstance(inline, Break) else inline for inline in inlines]
-    return tuple(made) if text_of(made) or any(not isinstance(i, Span) for i in made) else ()
-
-
-def _picture(tag: Tag) -> Gap:
-    alt = _flat(str(tag.get("alt") or ""))
-    said = f" It was described as “{alt[:300]}”." if alt else ""
-    return Gap(
-        f"a picture stood here{_shown(tag, 'src')}: put its file beside this text and add it, with what it shows, who"
-        f" made it and who is in it.{said}"
-    )
-
-
-def _shown(tag: Tag, name: str) -> str:
-    address = _flat(str(tag.get(name) or ""))
-    return f" ({address[:200]})" if address and not address.startswith("data:") else ""
-
-
-def _flat(text: str) -> str:
-    """On one line, and without what nobody can see."""
-    return " ".join(cleaned(text)[0].split())
-
-
-def _why(href: str) -> str:
-    verdict = judge(href)
-    if verdict.kind == "inside" and not urlsplit(href).scheme:
-        return "an address of the site that it comes from: write the whole address, or a file of this site"
-    return f"which is not safe ({verdict.why}); its words are kept" if verdict.why else "which is not safe"

@@ -53,7 +53,7 @@ class Asked:
 
 def release(blocks: Sequence[Block], known: Known, asked: Asked) -> Release:
     """Everything that is recognised."""
-    above, rest = top(blocks)
+    above, rest = top(blocks, known.agencies)
     pieces, boilerplates = standing(rest, known)
     pieces = _quoted(pieces, known)
     own, about = _own(pieces)

@@ -19,6 +19,10 @@ _NEAR = 0.9
 """How much of two texts has to be the same, word for word."""
 _ABOUT = re.compile(r"(?:About|À propos)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’»)]*\s+(?=[A-ZÀ-Þ“«])")
+_UNKNOWN = (
+    "this looks like a standing text, whose agencies and figures are not those of the release: if it comes again, give"
+    " it a file in content/boilerplates/"
+)
 _LONGEST = 3000
 """Words of the longest text that is compared."""
 
@@ -48,9 +52,7 @@ def standing(blocks: Sequence[Block], known: Known) -> tuple[tuple[Piece, ...], 
             at = match.last
             continue
         if isinstance(block, Heading) and _ABOUT.match(words(block)) and not _match(folded, at + 1, known):
-            made.append(
-                Mark("this looks like a standing text: if it comes again, give it a file in content/boilerplates/")
-            )
+            made.append(Mark(_UNKNOWN))
         made.append(block)
         at += 1
     return tuple(made), tuple(found)
