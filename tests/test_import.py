@@ -450,7 +450,15 @@ def test_datelines(line: str, place: str, province: str, date: str, tmp_path: Pa
     assert f"“{line.strip()}”" in made
 
 
-@pytest.mark.parametrize("line", ["We met – and spoke – at length.", "Toronto – where it began – is far.", "A - B"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We met – and spoke – at length.",
+        "Thursday, July 30, 2026 - it rains.",
+        "Toronto – where it began – is far.",
+        "A - B",
+    ],
+)
 def test_what_is_no_dateline(line: str, tmp_path: Path) -> None:
     made = written(of(tmp_path, f"A title\n\n{line}\n\nMore text.\n"))
     assert "dateline" not in made
@@ -477,6 +485,7 @@ def test_an_embargo_is_never_passed_over(line: str, key: str, remark: str, tmp_p
     ("text", "date", "why"),
     [
         ("Thursday, July 30, 2026", "2026-07-30", "the source says “July 30, 2026”"),
+        ("Thursday, February 5, 2026 - 2:00 PM", "2026-02-05", "the source says “February 5, 2026”"),
         ("le 19 mars", "--03-19", "no year"),
         ("Issued: 2026-07-30", "2026-07-30", "the source says “2026-07-30”"),
         ("Nothing happened.", "", "date: the source gives none"),
@@ -635,6 +644,8 @@ def test_a_draft_elsewhere_says_its_language(tmp_path: Path) -> None:
             "A title of some words",
             "Lakeside Police Service",
         ),
+        (["LPS", "Unit: Crimes", "Two charged after a search", "Text follows."], "Two charged after a search", ""),
+        (["Sex Crimes", "A title of some words", "Text follows."], "A title of some words", "Sex Crimes"),
         (["NEWS RELEASE", "A TITLE", "Text follows here."], "A TITLE", ""),
         (["This is no title.", "Text follows here."], "This is no title.", ""),
         (["A title", "By the way, here is the text.", "More."], "A title", ""),

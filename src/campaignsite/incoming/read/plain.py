@@ -13,6 +13,8 @@ from itertools import pairwise
 from campaignsite.incoming.blocks import Block, Break, Heading, Inline, Listing, Paragraph
 from campaignsite.incoming.read.lines import BULLET, NUMBER, goes_on, is_heading, is_short, linked, wrapped
 
+_SENTENCE_FROM = 70
+"""Letters from which a line is one of the text."""
 _DASHES = "-–—"
 
 
@@ -75,9 +77,12 @@ def _run(lines: list[str]) -> Iterator[str]:
 
 
 def _blocks(entries: Sequence[_Entry], *, spaced: bool) -> Iterator[Block]:
-    at = 0
+    at, begun = 0, False
     while at < len(entries):
         entry = entries[at]
+        begun = (
+            begun or len(entry.text) > _SENTENCE_FROM or entry.text.endswith(".")
+        )  # what stands above the text is no address
         if count := _bullets(entries, at):
             found = [BULLET.fullmatch(e.text) for e in entries[at : at + count]]
             yield Listing(tuple((Paragraph(linked(m[2])),) for m in found if m))
@@ -88,7 +93,7 @@ def _blocks(entries: Sequence[_Entry], *, spaced: bool) -> Iterator[Block]:
             count = 1
             yield Heading(2, linked(entry.text))
         else:
-            count = _address(entries, at) if spaced and entry.group else 1
+            count = _address(entries, at) if spaced and begun else 1
             yield Paragraph(tuple(_lines([e.text for e in entries[at : at + count]])))
         at += count
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from campaignsite.incoming.blocks import Block, Break, Inlines, Paragraph, Span, text_of
 from campaignsite.incoming.parts import Dateline, Guess
-from campaignsite.incoming.recognise.dates import Dated, dates
+from campaignsite.incoming.recognise.dates import WEEKDAY, Dated, dates
 
 _PROVINCE = (
     r"[A-Z]{2}|Ont\.?|Ontario|Qu[ée]\.?|Qu[ée]bec|Man\.?|Manitoba|Sask\.?|Saskatchewan|Alta\.?|Alberta|B\.C\.|British\sColumbia"
@@ -49,7 +49,7 @@ def _line(block: Paragraph) -> str:
 def dateline_of(text: str) -> re.Match[str] | None:
     """A place in brackets, in capitals, or with a province or a date, before a dash."""
     match = _DATELINE.match(text)
-    if match is None:
+    if match is None or WEEKDAY.fullmatch(match["place"].strip()) or any(True for _ in dates(match["place"])):
         return None
     dated = bool(match["date"] and list(dates(match["date"])))
     if match["date"] and match["date"].strip(" ,()") and not dated:

@@ -50,10 +50,12 @@ _TIME = re.compile(
     r"|(?P<noon>\bnoon\b|\bmidi\b)",
     re.IGNORECASE,
 )
+WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche", re.IGNORECASE
+)
 _AROUND = re.compile(
-    r"(?:for\s+release|for\s+immediate\s+release|date|issued|published|released|publié|diffusé|émis|le|the|on|,|:|\.|-"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\s)*",
+    r"(?:for\s+release|for\s+immediate\s+release|date|issued|published|released|publié|diffusé|émis|le|the|on|at|à|,|:|\.|-|–|—"
+    rf"|{WEEKDAY.pattern}|[ECMP][DS]?T|\s)*",
     re.IGNORECASE,
 )
 
@@ -95,7 +97,7 @@ def is_date_line(text: str) -> Dated | None:
     found = list(dates(text))
     if len(found) != 1 or len(text) > 80:
         return None
-    rest = text[: found[0].start] + " " + text[found[0].end :]
+    rest = _TIME.sub(" ", f"{text[: found[0].start]} {text[found[0].end :]}")
     return found[0] if _AROUND.fullmatch(rest) else None
 
 

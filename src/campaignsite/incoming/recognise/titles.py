@@ -15,6 +15,9 @@ _TITLE_MOST, _KICKER_MOST = 200, 60
 _FIRST = 3
 """A heading of the first level is the title if it is among so many blocks, and nothing but short lines is above it."""
 
+_UNIT_MOST = 2
+"""Words of a line that is too short for a title, if a longer one follows."""
+
 Found = tuple[Guess[str] | None, Guess[str] | None, list[Block]]
 
 
@@ -25,7 +28,8 @@ def titled(blocks: Sequence[Block], agencies: Register) -> Found:
         return None, None, list(blocks)
     block = blocks[at]
     before, after = list(blocks[:at]), list(blocks[at + 1 :])
-    why = "" if isinstance(block, Heading) else "this is the first line of the source: is it the title?"
+    what = "a line above the text" if at else "this is the first line of the source"
+    why = "" if isinstance(block, Heading) else f"{what}: is it the title?"
     title = Guess(words(block), "likely" if why else "certain", why)
     lines = [n for n, b in enumerate(before) if words(b)]
     if len(lines) == 1 and _is_kicker(before[lines[0]]):
@@ -44,9 +48,17 @@ def _title_at(blocks: Sequence[Block], agencies: Register) -> int | None:
             return n
         if words(block) and not _is_kicker(block):
             break
+    at = 0
     if len(blocks) > 2 and agencies.find(words(blocks[0])).name and _may_be_title(blocks[1:]):
-        return 1  # the head of a letter: the service, and below it what it has to say
-    return 0 if _may_be_title(blocks) else None
+        at = 1  # the head of a letter: the service, and below it what it has to say
+    if len(blocks) > at + 2 and _is_unit(words(blocks[at])) and _may_be_title(blocks[at + 1 :]):
+        at += len(words(blocks[at + 1]).split()) > _UNIT_MOST
+    return at if _may_be_title(blocks[at:]) else None
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a line is so short that the one below it is the title: “Sex Crimes”, “Unit: Sex Crimes”."""
+    return len(text.split()) <= _UNIT_MOST or bool(re.match(r"(?:unit|unité)\s?:", text, re.IGNORECASE))
 
 
 def _gaps(block: Block) -> list[Block]:
