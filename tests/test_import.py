@@ -396,6 +396,28 @@ def test_names_on_lines_of_their_own_are_a_list(tmp_path: Path) -> None:
     assert "- [LPS](../agencies/lakeside.md)\n- [Bayfield Regional Police](../agencies/bayfield.md)\n" in made
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was charged with:\n1. Trafficking in Persons\n2. Procuring\n",
+        "Our partners said:\n- They came in 2020.\n- They stayed.\n",
+        "Bring these:\n• A pen\n• Lakeside Police Service\n• A cup\n• A bag\n",
+    ],
+)
+def test_a_list_of_anything_else_is_left_alone(text: str, tmp_path: Path) -> None:
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text}"))
+    assert "is not in the registry" not in made
+    assert "agencies:" not in made
+    assert "](" not in made
+
+
+@pytest.mark.parametrize(
+    "line", ["Contact us at 416-555-0142.", "Contact the police at 416-555-0142.", "Contacts matter."]
+)
+def test_a_sentence_with_a_number_is_no_contact(line: str, tmp_path: Path) -> None:
+    assert "contacts:" not in written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{line}\n"))
+
+
 def test_an_organization_inside_a_quotation_takes_no_part(tmp_path: Path) -> None:
     said = "“We thank Bayfield Regional Police, who hosted us so well, and everybody else,” said Chief Robin Vale."
     made = written(of(tmp_path, f"A title\n\nA sentence.\n\n{said}\n"))

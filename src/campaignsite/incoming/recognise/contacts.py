@@ -12,7 +12,7 @@ from campaignsite.model.words.links import judge
 _BEGINS = re.compile(
     r"(?:(?:for\s+)?(?:more|further)\s+information,?\s*(?:please\s+)?contact|(?:media|press)\s+(?:contacts?|inquiries|enquiries)"
     r"|contacts?(?:\s+information)?|pour\s+(?:plus\s+de\s+renseignements|(?:de\s+)?plus\s+amples\s+renseignements|en\s+savoir\s+plus)"
-    r"|personnes?-ressources?|renseignements|relations\s+avec\s+les\s+médias)\b(?P<colon>\s*:)?\s*(?P<rest>.*)",
+    r"|personnes?-ressources?|renseignements|relations\s+avec\s+les\s+médias)\b\s*:?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -35,7 +35,7 @@ def contacts(pieces: Sequence[Piece]) -> tuple[Guess[Contact], ...]:
             continue
         first, *others = _broken(piece) or [""]
         begins = _BEGINS.match(first)
-        if begins and len(first) <= 160 and (begins["colon"] or not begins["rest"] or begins["rest"][:1].isupper()):
+        if begins and len(first) <= 160:
             lines = [line for line in (begins["rest"].strip(" :"), *others, *_lines(pieces[n + 1 :])) if line]
             for guess in _read(lines):
                 found.setdefault(guess.value.name, guess)
