@@ -319,6 +319,25 @@ url: https://www.example.org/posters/first.pdf
 withdrawn: {date: 2025-09-01, why: The number was wrong.}
 ---
 """
+IMPORTED = """-- campaignsite.yaml --
+title: Lakeside Against Trafficking
+base_url: https://example.org/
+-- content/agencies/lakeside-police.md --
+---
+name: Lakeside Police Service
+kind: municipal
+---
+-- spring.txt --
+Spring campaign begins
+
+LAKESIDE, ON – The Lakeside Police Service begins its campaign on April 1.
+
+Partner agencies:
+- Lakeside Police Service
+- Bayfield Regional Police
+
+“No service can do this alone, and none should have to,” said Chief Robin Vale.
+"""
 SAMPLE = """-- campaignsite.yaml --
 title: Lakeside Against Trafficking
 base_url: https://example.org/
@@ -364,7 +383,7 @@ def sample(form: str) -> str:
     """What the program says of a small site in one of its formats; ``good`` is a build without mistakes.
 
     ``list`` is the list of its documents, ``new`` a new one, ``init`` a new site, ``layout`` a part of the theme,
-    ``code`` what a code means.
+    ``code`` what a code means, ``import`` a release that becomes a draft.
     """
     if form == "code":
         command = ["explain", "unknown-agency"]
@@ -379,6 +398,8 @@ def sample(form: str) -> str:
     if form == "init":
         command = ["init", "my-campaign", "--language", "en", "--language", "fr"]
         return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command).strip()}\n```"
+    if form == "import":
+        return f"```console\n$ campaignsite import spring.txt\n{_run(IMPORTED, ['import', 'spring.txt']).strip()}\n```"
     if form == "list":
         command = ["list", "--now", "2026-04-01T08:00"]
         return f"```console\n$ campaignsite {' '.join(command)}\n{_run(LISTED, command).strip()}\n```"

@@ -34,6 +34,7 @@ for _command in (
     looking.diff,
     looking.doctor,
     writing.layouts,
+    writing.import_,
     writing.schema,
     looking.completion,
 ):

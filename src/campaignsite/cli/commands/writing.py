@@ -86,6 +86,34 @@ def new(*, site: str | None, now: str | None, **wanted: str) -> None:
     sys.exit(written(New(**wanted), site=site, now=now))
 
 
+@click.command("import")
+@click.argument("file")
+@click.option(
+    "--type",
+    "kind",
+    type=click.Choice(["conference", "world-day", "results", "release"]),
+    help="What it becomes. [default: guessed from what it says]",
+)
+@click.option("--lang", metavar="LANG", help="Its language. [default: guessed, among the site's]")
+@click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
+@click.option(
+    "--to",
+    metavar="PATH",
+    help="Where the draft goes, such as content/releases/name.md. [default: made from type and title]",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+def import_(file: str, **options: Any) -> None:
+    """Make a draft of a release that somebody sent.
+
+    FILE is a plain text, a Word file (.docx), or an HTML page; “-” reads a text from standard input.
+
+    All of its words are kept. What is not certain is marked in the draft with “CHECK:”, and listed.
+    """
+    from campaignsite.cli.importing import import_file
+
+    sys.exit(import_file(file=file, **options))
+
+
 @click.command()
 @click.option("--format", "form", type=click.Choice(["json", "decap"]), default="json", help="What for: see above.")
 @click.option(

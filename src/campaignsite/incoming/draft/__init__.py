@@ -1,0 +1,1 @@
+"""From what was recognised to a Markdown file with front matter."""

@@ -1,0 +1,1 @@
+"""From blocks to what they say: title, dateline, quotes, agencies, figures, contacts, standing texts."""
