@@ -25,6 +25,8 @@ from campaignsite.model.front.shapes import keys_of
 from campaignsite.schemas.jsonschema import schema
 from campaignsite.search.pagefind import available
 from tests.sites import NOW, tree
+from tests.test_cli import run
+from tests.test_diff import commit, edit, git
 from tests.typed_yaml import typed
 
 GIVEN = Answers("Safe: a campaign", "https://example.org/", ("en", "fr"), "America/Toronto")
@@ -251,6 +253,36 @@ def test_a_scheduled_run_publishes_when_a_moment_has_come(
     assert (tmp_path / "output").read_text(encoding="utf-8") == f"publish={publish}\n"
     if event == "schedule":
         assert "--branch main --status success" in (tmp_path / "asked").read_text(encoding="utf-8")
+
+
+def test_a_proposal_says_what_it_changes(tmp_path: Path) -> None:
+    root = site(tmp_path / "new")
+    git(root, "init", "--quiet")
+    commit(root)
+    git(root, "update-ref", "refs/remotes/origin/main", "HEAD")
+    edit(root, "content/about.md", ("title: ", "title: New, "))
+    commit(root)
+    (script,) = (text for text in scripts(root) if "campaignsite diff" in text)
+    programs, summary = tmp_path / "bin", tmp_path / "summary.md"
+    programs.mkdir()
+    (programs / "campaignsite").write_text(CAMPAIGNSITE.format(python=sys.executable), encoding="utf-8")
+    (programs / "campaignsite").chmod(0o755)
+    own = {"PATH": f"{programs}:{os.environ['PATH']}", "BASE": "main", "GITHUB_STEP_SUMMARY": str(summary)}
+    subprocess.run(["bash", "-e", "-c", script], cwd=root, env={**os.environ, **own}, check=True)
+    said = summary.read_text(encoding="utf-8")
+    assert said.startswith("## What changes since origin/main")
+    assert "| changed | /about/ | New, " in said
+
+
+def test_a_check_on_gitlab_is_read_by_people_and_by_gitlab(tmp_path: Path) -> None:
+    root = site(tmp_path / "new")
+    (root / "content/about.md").write_text("---\n---\n", encoding="utf-8")
+    (line,) = re.findall(r"campaignsite (check .*)", (root / PIPELINE).read_text(encoding="utf-8"))
+    done = run(root, *line.split(), CI_PROJECT_DIR=str(root))
+    assert done.returncode == 1
+    assert "content/about.md:1:1: error: the front matter is empty" in done.stdout
+    found = json.loads((root / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+    assert [row["location"]["path"] for row in found] == ["content/about.md"]
 
 
 # --- where it is written ----------------------------------------------------------------------------------------------
