@@ -169,6 +169,24 @@ def test_the_workflow_may_do_what_it_must_and_no_more(tmp_path: Path) -> None:
     assert found["concurrency"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell runs it")
+def test_the_pipeline_leaves_a_report_and_a_site(tmp_path: Path) -> None:
+    root = site(tmp_path / "new")
+    jobs = yaml.safe_load((root / PIPELINE).read_text(encoding="utf-8"))
+    program = tmp_path / "bin/campaignsite"
+    program.parent.mkdir()
+    program.write_text(CAMPAIGNSITE.format(python=sys.executable), encoding="utf-8")
+    program.chmod(0o755)
+    path = f"{program.parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "CI_PAGES_URL": "https://lakeside.example/campaign"}
+    for job in ("check", "pages"):
+        script = "\n".join(jobs[job]["script"])
+        subprocess.run(["bash", "-e", "-c", script], cwd=root, env=environment, check=True)
+    assert json.loads((root / jobs["check"]["artifacts"]["reports"]["codequality"]).read_bytes()) == []
+    (folder,) = jobs["pages"]["artifacts"]["paths"]
+    assert 'href="/campaign/releases/"' in (root / folder / "index.html").read_text(encoding="utf-8")
+
+
 GH = """#!/bin/sh
 echo "$*" > "$ASKED"
 echo "$LAST"

@@ -118,7 +118,8 @@ def _event(wanted: New, here: Known) -> Named | None:
         return names[fold(wanted.event)]
     near = closest(fold(wanted.event), names)
     there = "; ".join(event.name for event in here.events)
-    hint = f"did you mean “{names[near].name}”?" if near else f"it has {there}" if there else "it has none yet"
+    hint = f"write one of {there}" if there else "leave it out, or begin one with “campaignsite new event”"
+    hint = f"did you mean “{names[near].name}”?" if near else hint
     raise UnknownError(f"the site has no event “{wanted.event}”; {hint}")
 
 

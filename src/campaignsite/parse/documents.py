@@ -196,13 +196,19 @@ def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
 def _ignored(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:
     """Not everything can be ignored, and nothing without a reason."""
     for loc in read.keys:
-        if loc[0] == "ignore" and len(loc) == 2 and loc not in read.places:
+        if loc[0] == "ignore" and len(loc) == 2 and loc[1] not in _under(read, "ignore"):
             message = f"“{loc[1]}” is ignored without a reason"
             yield diagnostic("bad-ignore", message, path, read.keys[loc], f"write “{loc[1]}: …” with the reason")
     for code in meta.ignore:
         if code not in IGNORABLE:
             message, hint = not_ignorable(code)
             yield diagnostic("bad-ignore", message, path, read.keys.get(("ignore", code)), hint)
+
+
+def _under(read: Yaml, key: str) -> Mapping[str, Any]:
+    """The keys of a group that say something."""
+    group = read.data.get(key) if isinstance(read.data, dict) else None
+    return group if isinstance(group, dict) else {}
 
 
 def _yearless(meta: FrontMatter, read: Yaml, path: str) -> tuple[Diagnostic, ...]:

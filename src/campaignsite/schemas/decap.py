@@ -26,9 +26,9 @@ _COLLECTIONS: Mapping[str, str] = MappingProxyType(
 )
 _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "date": (DATE, "Write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known."),
-        "day": (YEARLESS, "Write a day without a year: --07-30."),
-        "when": (WHEN, "Write 2026-07-30 or 2026-07-30 09:00."),
+        "date": (DATE, "write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known"),
+        "day": (YEARLESS, "write a day without a year: --07-30"),
+        "when": (WHEN, "write 2026-07-30 or 2026-07-30 09:00"),
     }
 )
 
@@ -164,7 +164,7 @@ def _text(name: str, shape: Shape, known: Known) -> dict[str, Any]:
         form, why = _FORMS[shape.sort]
         return {"widget": "string", "pattern": [f"^{form}$", why]}
     if shape.pattern:
-        return {"widget": "string", "pattern": [shape.pattern, "This is not in the form that is needed."]}
+        return {"widget": "string", "pattern": [shape.pattern, "this is not in the form that is needed"]}
     return {"widget": "text" if name in _LONG else "string"}
 
 
