@@ -48,6 +48,8 @@ class Order:
     """Seals the cache, so that nobody without it can forge an entry."""
     collect: bool = True
     """Whether a check gives the finished files back."""
+    index: bool = True
+    """False to leave the index of a search as it was: a preview shows pages before they can be found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import traceback
 import click
 
 from campaignsite import __version__
-from campaignsite.cli.commands import building, looking, writing
+from campaignsite.cli.commands import building, looking, serving, writing
 
 _REPORT = "please report it with the lines above and the output of “campaignsite --version”"
 
@@ -27,6 +27,7 @@ def campaignsite() -> None:
 for _command in (
     building.build,
     building.check,
+    serving.serve,
     looking.list_,
     looking.explain,
     writing.layouts,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -18,9 +17,7 @@ from campaignsite import __version__
 from campaignsite.build import Outcome
 from campaignsite.model.codes import CODES
 from campaignsite.model.diagnostics import Diagnostic, Severity
-
-_WIDTH = 100
-"""Characters of a line that an excerpt shows."""
+from campaignsite.model.words.places import excerpt, tame
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,55 +52,35 @@ def report(form: str, told: Told) -> str:
 
 
 def _text(told: Told) -> str:
-    summary = told.summary
+    shown = told.outcome.diagnostics
+    if told.quiet and not told.summary.strict:
+        shown = tuple(d for d in shown if d.severity is Severity.ERROR)
+    said = blocks(told.outcome, shown, told.root, color=told.color)
+    return "\n\n".join(said if told.quiet else [*said, _last_line(told.summary)])
+
+
+def blocks(outcome: Outcome, shown: Iterable[Diagnostic], root: Path, *, color: bool) -> list[str]:
+    """Some of the diagnostics of an outcome, each with its place, excerpt and hint."""
 
     def paint(text: str, **style: Any) -> str:
-        return click.style(text, **style) if told.color else text
+        return click.style(text, **style) if color else text
 
-    blocks = []
-    for d in told.outcome.diagnostics:
-        if told.quiet and d.severity is not Severity.ERROR and not summary.strict:
-            continue
+    made = []
+    for d in shown:
         tone = "red" if d.severity is Severity.ERROR else "yellow"
-        head = f"{_shown(told.root, d.path)}:{d.line}:{d.column}: "
+        head = f"{_shown(root, d.path)}:{d.line}:{d.column}: "
         lines = [
             paint(head, bold=True)
             + paint(f"{d.severity}: ", fg=tone, bold=True)
-            + _tame(d.message)
+            + tame(d.message)
             + paint(f" [{d.code}]", dim=True)
         ]
-        lines += [
-            paint(line, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(_excerpt(told.outcome, d))
-        ]
+        cut = excerpt(outcome.sources, d)
+        lines += [paint(line, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(cut)]
         if d.hint:
-            lines.append("    " + paint("hint: ", fg="cyan") + _tame(d.hint))
-        blocks.append("\n".join(lines))
-    if not told.quiet:
-        blocks.append(_last_line(summary))
-    return "\n\n".join(blocks)
-
-
-def _excerpt(outcome: Outcome, d: Diagnostic) -> list[str]:
-    """The line and a caret below the column; nothing for a file that has no such line."""
-    data = outcome.sources.get(d.path)
-    if data is None:
-        return []
-    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if d.line > len(lines) or not lines[d.line - 1].strip():
-        return []
-    line = lines[d.line - 1].replace("\t", " ")
-    start = max(0, d.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
-    cut = line[start : start + _WIDTH]
-    before = cut[: d.column - 1 - start]
-    gap = "".join(
-        "  " if unicodedata.east_asian_width(c) in "WF" else "" if unicodedata.combining(c) else " " for c in before
-    )
-    number = f"{d.line:>5} | "
-    left, right = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
-    return [
-        number + left + _tame(cut) + right,
-        " " * (len(number) - 2) + "| " + (" " if left else "") + gap + "^",
-    ]
+            lines.append("    " + paint("hint: ", fg="cyan") + tame(d.hint))
+        made.append("\n".join(lines))
+    return made
 
 
 def _last_line(s: Summary) -> str:
@@ -187,20 +164,13 @@ def _sarif(told: Told) -> str:
 def _shown(root: Path, path: str) -> str:
     """A path as seen from where the command was given, so that a click on it opens the file."""
     inside = root / path
-    return _tame(os.path.relpath(inside)) if inside.exists() else _tame(path)
+    return tame(os.path.relpath(inside)) if inside.exists() else tame(path)
 
 
 def _from_repository(root: Path, path: str) -> str:
     """A path as the repository's host knows it."""
     base = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
     return Path(os.path.relpath(root / path, base)).as_posix()
-
-
-def _tame(text: str) -> str:
-    """Without characters that could steer a terminal or turn its text around: content is not to be trusted."""
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text
-    )
 
 
 _FORMS: Mapping[str, Callable[[Told], str]] = MappingProxyType(

@@ -47,7 +47,7 @@ def run(
         _base_url(base_url),
         drafts,
         strict,
-        jobs=jobs or _processors(),
+        jobs=jobs or processors(),
         cache=not no_cache,
         secret=cache_key(),
         collect=False,
@@ -57,7 +57,7 @@ def run(
     with Watch(quiet=quiet or form != "text", verbose=verbose) as watch:
         outcome = build(order, watch)
     summary = _summary(outcome, order, time.perf_counter() - started)
-    text = report(form, Told(outcome, summary, root, quiet, _color()))
+    text = report(form, Told(outcome, summary, root, quiet, colored()))
     if text:
         say(text)
     return _exit_code(outcome, strict=strict)
@@ -123,7 +123,7 @@ def cache_key() -> bytes:
     return os.environ.get("CAMPAIGNSITE_CACHE_KEY", "").encode()
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use: fewer than there are, in a container or a CI job."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -146,5 +146,6 @@ def _base_url(text: str | None) -> str:
     return url if url.endswith("/") else url + "/"
 
 
-def _color() -> bool:
+def colored() -> bool:
+    """Whether the terminal gets colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
