@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 PATIENCE = 60.0
 """Seconds that a test waits for what has to come; how soon it comes is no test's business."""
@@ -49,6 +49,10 @@ class Preview:
     @property
     def url(self) -> str:
         return f"http://localhost:{self.port}/"
+
+    def read(self, pipe: IO[str]) -> None:
+        for line in pipe:
+            self.lines.append(line.rstrip())
 
     def said(self, pattern: str) -> list[str]:
         return [line for line in self.lines if re.search(pattern, line)]
@@ -173,9 +177,7 @@ def previewing(site: Path, *options: str, built: bool = True, **environment: str
     )
     preview = Preview(process, 0)
     assert process.stdout
-    reader = threading.Thread(
-        target=lambda pipe: [preview.lines.append(line.rstrip()) for line in pipe], args=(process.stdout,)
-    )
+    reader = threading.Thread(target=preview.read, args=(process.stdout,))
     reader.start()
     try:
         preview.wait_for("^Preview at ")

@@ -31,7 +31,8 @@ def with_scripts(page: bytes, host: str, version: str, *, alone: bool = False) -
     name, _, port = host.rpartition(":")
     tags = Markup(
         '<script src="{own}preview.js" data-version="{version}"{alone} defer></script>\n'
-        '<script src="{own}livereload.js?host={name}&amp;port={port}&amp;mindelay=250&amp;maxdelay=2000" defer></script>\n'
+        '<script src="{own}livereload.js?host={name}&amp;port={port}&amp;mindelay=250&amp;maxdelay=2000" defer>'
+        "</script>\n"
     )
     said = tags.format(own=OWN, version=version, name=name, port=port, alone=Markup(" data-alone") if alone else "")
     found = _HEAD_ENDS.search(page)
