@@ -25,7 +25,7 @@ from tornado.web import Application, RequestHandler
 from campaignsite.serve import reloading
 from campaignsite.serve.answering import Answering
 from campaignsite.serve.building import Building
-from campaignsite.serve.doors import TakenError, doors
+from campaignsite.serve.doors import TakenError, listening
 from campaignsite.serve.guard import hosts_at
 from campaignsite.serve.owned import Owned
 from campaignsite.serve.preview import Built, Preview
@@ -64,7 +64,7 @@ def serve(preview: Preview, port: int | None, listener: Listener) -> None:
 
 
 async def _serve(preview: Preview, port: int | None, listener: Listener) -> None:
-    number, sockets = doors(port)
+    number, sockets = listening(port)
     _hush()
     loop, over = asyncio.get_running_loop(), asyncio.Event()
     if sys.platform != "win32":
@@ -88,8 +88,7 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
     server.add_sockets(sockets)
     listener.opened(number)
     building.start()
-    building.ask()
-    watching.start()
+    watching.start()  # the first build begins when nothing can change unseen
     try:
         await over.wait()
     finally:

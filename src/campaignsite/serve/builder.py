@@ -28,7 +28,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever is printed, answers stay answers
     while (request := _asked(sys.stdin.buffer)) is not None:
-        pickle.dump(_answer(request), answers)
+        pickle.dump(answer(request), answers)
         answers.flush()
         gc.collect()  # now nobody waits (build/rest.py)
 
@@ -41,7 +41,8 @@ def _asked(pipe: BinaryIO) -> Request | None:
     return request
 
 
-def _answer(request: Request) -> Built:
+def answer(request: Request) -> Built:
+    """What comes of a build, whatever that is."""
     started = time.perf_counter()
     try:
         preview = request.preview

@@ -25,6 +25,10 @@ _TRIES = 2
 """A builder that dies is started again once for the same build: what it was given may not have been the reason."""
 
 
+_PATIENCE = 0.5
+"""Seconds that the end waits for the thread, which has nothing to wait for when its process is gone."""
+
+
 class Building:
     """A thread that asks a process for builds."""
 
@@ -54,6 +58,9 @@ class Building:
             self._over.set()
             self._asked.notify()
             _kill(self._process)
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE)
+        self._buried()
 
     @property
     def process(self) -> int:
@@ -61,6 +68,8 @@ class Building:
         return self._process.pid if self._process else 0
 
     def _work(self) -> None:
+        with contextlib.suppress(OSError):  # what cannot be started is said with the first build
+            self._running()
         while True:
             with self._asked:
                 self._asked.wait_for(lambda: self._wanted or self._over.is_set())

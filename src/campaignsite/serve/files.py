@@ -56,11 +56,11 @@ def opened(top: str, name: str) -> File | None:
         number = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return None
-    data = os.fdopen(number, "rb")
     status = os.fstat(number)
     if not stat.S_ISREG(status.st_mode):
-        data.close()
+        os.close(number)
         return None
+    data = os.fdopen(number, "rb")
     return File(name, data, status.st_size, f"{status.st_ino:x}-{status.st_mtime_ns:x}-{status.st_size:x}")
 
 

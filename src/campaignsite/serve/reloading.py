@@ -9,6 +9,7 @@ import json
 from types import SimpleNamespace
 
 from livereload.handlers import LiveReloadHandler
+from tornado.web import HTTPError
 
 from campaignsite.serve.guard import Guarded
 
@@ -25,8 +26,14 @@ class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload 
     """Its own watcher is not used (see watching.py); it asks for the name of what changed, to write it into a log."""
     live_css = False
 
+    def prepare(self) -> None:
+        """Raises HTTPError for what does not say which page it is: every browser does (RFC 6455, 10.2)."""
+        super().prepare()
+        if "Origin" not in self.request.headers:
+            raise HTTPError(403)
+
     def check_origin(self, origin: str) -> bool:
-        """Whether a page may listen: not those of other sites, nor what says nothing (RFC 6455, 10.2)."""
+        """Whether a page may listen: those of other sites may not."""
         return origin in self.origins
 
     def open(self, *_: str, **__: str) -> None:

@@ -5,9 +5,11 @@ Only what a build reads is watched, so that nothing that a build writes can lead
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from campaignsite.sources import CONFIG, FOLDERS, is_left_out
@@ -16,7 +18,7 @@ _STEP = 15
 """Milliseconds without another change after which a save is complete: editors write, rename, and set rights."""
 _MOST = 400
 """Milliseconds after which changes are told though more are coming."""
-_WAKE = 500
+_WAKE = 100
 """Milliseconds after which a watcher shows that it is there."""
 _SLOW = 1000
 """Milliseconds between two looks where the system does not tell what changes."""
@@ -28,9 +30,10 @@ class Watching:
     def __init__(self, root: Path, told: Callable[[Iterable[str]], None]) -> None:
         self.root, self.told = root.resolve(), told
         self._moved, self._ended = threading.Event(), threading.Event()
+        self._there = threading.Barrier(2, action=partial(told, ()))
 
     def start(self) -> None:
-        """Begin to watch. Each watcher tells of nothing once, as soon as it is there: what changed before is unseen."""
+        """Begin to watch. Nothing is told once, as soon as both are there: what changed before is unseen."""
         for work in (self._watch_top, self._watch_folders):
             threading.Thread(target=work, name=work.__name__, daemon=True).start()
 
@@ -38,27 +41,36 @@ class Watching:
         """Watch no longer."""
         self._ended.set()
         self._moved.set()
+        self._there.abort()
 
     def _watch_top(self) -> None:
         """Sees the configuration, and folders that come and go."""
-        for paths in self._changes((self.root,), self._ended, recursive=False):
+        for number, paths in enumerate(self._changes((self.root,), self._ended, recursive=False)):
             ours = [path for path in paths if path in (CONFIG, *FOLDERS)]
             if any(path != CONFIG for path in ours):
                 self._moved.set()
-            if ours or not paths:
-                self.told(ours)
+            self._tell(ours, anew=not paths, first=number == 0)
 
     def _watch_folders(self) -> None:
+        first = True
         while not self._ended.is_set():
             self._moved.clear()
             folders = [self.root / name for name in FOLDERS if (self.root / name).is_dir()]
             if not folders:
+                self._tell((), anew=True, first=first)
+                first = False
                 self._moved.wait()
-                continue
-            for paths in self._changes(folders, self._moved, recursive=True):
+            for paths in self._changes(folders, self._moved, recursive=True) if folders else ():
                 ours = [path for path in paths if not any(map(is_left_out, path.split("/")))]
-                if ours or not paths:
-                    self.told(ours)
+                self._tell(ours, anew=not paths, first=first)
+                first = False
+
+    def _tell(self, paths: Collection[str], *, anew: bool, first: bool) -> None:
+        if first:
+            with contextlib.suppress(threading.BrokenBarrierError):  # it is over
+                self._there.wait()
+        elif paths or anew:
+            self.told(paths)
 
     def _changes(self, folders: Iterable[Path], stop: threading.Event, *, recursive: bool) -> Iterator[tuple[str, ...]]:
         """First nothing, when the watcher is there; then the paths of each group of changes."""
