@@ -164,11 +164,23 @@ def until(good: Callable[[], object], otherwise: Callable[[], str] = str) -> Non
 
 
 @contextmanager
-def previewing(site: Path, *options: str, built: bool = True, **environment: str) -> Iterator[Preview]:
+def previewing(site: Path, *options: str, built: bool = True, port: int = 0, **environment: str) -> Iterator[Preview]:
     """A preview of a site at a port of the system's choice; with ``built`` once the first build is done."""
     kept = {k: v for k, v in os.environ.items() if k not in ("CI", "SOURCE_DATE_EPOCH", "NO_COLOR")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "campaignsite", "serve", "--site", str(site), "--port", "0", "--jobs", "1", *options],
+        [
+            sys.executable,
+            "-m",
+            "campaignsite",
+            "serve",
+            "--site",
+            str(site),
+            "--port",
+            str(port),
+            "--jobs",
+            "1",
+            *options,
+        ],
         env={**kept, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -17,6 +17,7 @@ import pytest
 from campaignsite.build import Order, Outcome, build
 from campaignsite.model.diagnostics import Diagnostic, Severity
 from campaignsite.publish.targets import refusal
+from campaignsite.search.pagefind import available
 from campaignsite.serve import Built, Preview, TakenError
 from campaignsite.serve.builder import answer
 from campaignsite.serve.building import Building
@@ -71,7 +72,8 @@ NOON = ("--now", NOW.isoformat())
 
 def save(site: Path, words: str, file: str = "content/about.md") -> None:
     path = site / file
-    path.write_text(re.sub(r"(---\n)[^-]*\Z", rf"\g<1>{words}\n", path.read_text()))
+    front = path.read_text().split("---\n")[1]
+    path.write_text(f"---\n{front}---\n{words}\n")
 
 
 @pytest.fixture
@@ -157,6 +159,23 @@ def test_everything_that_a_site_is_made_of_is_watched(site: Path) -> None:
         (site / "new.yaml").write_text(text.replace("A campaign", "Another one"))
         (site / "new.yaml").replace(site / "campaignsite.yaml")  # as many editors save
         until(lambda: "Another one" in preview.ask("/").text)
+
+
+@pytest.mark.skipif(not available(), reason="Pagefind is not installed here")
+def test_a_search_waits_for_its_index_and_no_save_does(tmp_path: Path) -> None:
+    site = write_site(SITE.replace("timezone:", "search: true\ntimezone:"), tmp_path)
+    with previewing(site) as preview, preview.listening() as page:
+        page.hello()
+        assert not (site / ".campaignsite/preview/pagefind").exists()
+        first = preview.ask("/pagefind/pagefind-entry.json")
+        assert first.status == 200
+        assert preview.ask("/pagefind/pagefind.js").status == 200
+        save(site, "Wombat.")
+        assert page.receive()["path"] == "*"  # of the save; the index alone is no reason to load a page again
+        assert (site / ".campaignsite/preview/pagefind/pagefind-entry.json").read_bytes() == first.body
+        assert preview.ask("/pagefind/pagefind-entry.json").body != first.body
+        with pytest.raises(TimeoutError):
+            page.receive(0.5)
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_again(site: Path) -> None:

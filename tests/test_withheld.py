@@ -112,7 +112,7 @@ def test_a_page_says_why_it_is_not_public_and_asks_search_engines_to_leave_it_ou
     for kind, file in OWN.items():
         page = read_html(made[file])
         (banner,) = page.all("aside", **{"class": "withheld"})
-        assert " ".join(banner.text.split()) == f"Not public: {word} Only a preview shows this page.", kind
+        assert " ".join(banner.text.split()) == f"Not public: {word}. Only a preview shows this page.", kind
         assert banner.attrs["aria-label"] == "Not public", kind
         assert [m.attrs["content"] for m in page.all("meta", name="robots")] == ["noindex"], kind
         assert not page.all("link", rel="canonical"), kind
@@ -163,7 +163,7 @@ def test_what_is_public_has_no_mark_beside_what_is_not(tmp_path: Path) -> None:
 def test_it_is_said_in_the_language_of_the_page(tmp_path: Path) -> None:
     made = pages(f"{BOTH}-- content/about.fr.md --\n---\ntitle: T\ndraft: true\n---\n", tmp_path, drafts=True)
     (banner,) = read_html(made["fr/about/index.html"]).all("aside", **{"class": "withheld"})
-    assert " ".join(banner.text.split()) == "Non public : brouillon Seul un aperçu montre cette page."
+    assert " ".join(banner.text.split()) == "Non public : brouillon. Seul un aperçu montre cette page."
     assert banner.attrs["aria-label"] == "Non public"
 
 
