@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from campaignsite.build import Order, Outcome, build
+from campaignsite.cli.serving import Told
 from campaignsite.model.diagnostics import Diagnostic, Severity
 from campaignsite.publish.targets import refusal
 from campaignsite.search.pagefind import available
@@ -235,6 +236,23 @@ def test_a_warning_does_not_stop_the_preview_and_is_said_once(site: Path) -> Non
         save(site, "Other words.")
         preview.wait_for("^content/about")
         assert len(preview.said("date-without-year")) == 1
+
+
+def test_many_warnings_do_not_hide_what_was_built(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = tuple(Diagnostic("date-without-year", Severity.WARNING, f"w{n}", "a.md", n + 1) for n in range(30))
+    told = Told(tmp_path, browse=False)
+    told.built(Built(Outcome(many, 5, 5, True, (), {}), 0.1), "/")
+    said = capsys.readouterr().out
+    assert said.count("warning:") == 10
+    assert "And 20 more warnings; “campaignsite check --drafts” says all of them." in said
+    bad = Diagnostic("broken-link", Severity.ERROR, "e", "a.md")
+    told.built(Built(Outcome((*many, bad), 5, 5, True, (), {}), 0.1, changed=("a.md", "b.md")), "/")
+    said = capsys.readouterr().out
+    assert said.count("warning:") == 0
+    assert said.count("error:") == 1
+    assert "a.md and 1 more: 1 error in 0.10 s" in said
+    told.built(Built(None, 0.1, fault="it \x1b broke", changed=("a.md",)), "/")
+    assert "a.md: the site could not be built: it \ufffd broke" in capsys.readouterr().out
 
 
 def test_without_any_good_build_a_page_says_why(tmp_path: Path) -> None:

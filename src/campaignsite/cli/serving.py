@@ -15,6 +15,8 @@ from campaignsite.model.diagnostics import Diagnostic, Severity
 from campaignsite.model.words.places import tame
 from campaignsite.serve import Built, Listener, Preview, TakenError, serve
 
+_MOST = 10
+"""Warnings that are said at once: whoever writes one page cannot read a hundred about others."""
 INTERRUPTED = 130
 """The exit code: a preview goes on until somebody ends it."""
 
@@ -26,7 +28,7 @@ def serving(
     fixed = now is not None or bool(os.environ.get("SOURCE_DATE_EPOCH"))
     root = root_of(site)
     preview = Preview(root, moment_of(now) if fixed else None, drafts, jobs or processors(), cache_key())
-    told = _Told(root, browse=browse)
+    told = Told(root, browse=browse)
     try:
         serve(preview, port, Listener(told.opened, told.built, told.fault))
     except TakenError as error:
@@ -35,7 +37,7 @@ def serving(
     return INTERRUPTED
 
 
-class _Told:
+class Told:
     """Says what happens, each thing once."""
 
     def __init__(self, root: Path, *, browse: bool) -> None:
@@ -55,9 +57,13 @@ class _Told:
             say(f"{name}: the site could not be built: {fault}. It is tried again when you save a file.")
             return
         warnings = frozenset(d for d in outcome.diagnostics if d.severity is not Severity.ERROR)
-        shown = [d for d in outcome.diagnostics if d not in self._warned]
+        new = [d for d in outcome.diagnostics if d in warnings - self._warned]
         self._warned = warnings
-        said = [*blocks(outcome, shown, self.root, color=colored()), self._line(built, base_path)]
+        shown = [d for d in outcome.diagnostics if d not in warnings or d in new[:_MOST]]
+        said = blocks(outcome, shown, self.root, color=colored())
+        if len(new) > _MOST:
+            said.append(f"And {len(new) - _MOST} more warnings; “campaignsite check --drafts” says all of them.")
+        said.append(self._line(built, base_path))
         say("\n\n".join(said) + ("\n" if len(said) > 1 else ""))
         if built.good and self.browse:
             self.browse = False
