@@ -35,7 +35,7 @@ import click
     help="Processes to build with, at most. [default: one for each processor]",
 )
 def serve(**options: Any) -> None:
-    """Show the site on this machine, and each change as soon as it is saved.
+    """Show the site on this machine, and each save at once.
 
     Nothing is published, and nobody else can look. Ctrl-C ends it.
     """
