@@ -7,6 +7,8 @@ import random
 import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -255,6 +257,19 @@ def test_many_warnings_do_not_hide_what_was_built(tmp_path: Path, capsys: pytest
     assert "a.md: the site could not be built: it \ufffd broke" in capsys.readouterr().out
 
 
+def test_a_browser_is_opened_once_and_where_the_site_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    told = Told(tmp_path, browse=True)
+    told.opened(8123)
+    bad = Diagnostic("broken-link", Severity.ERROR, "e", "a.md")
+    told.built(Built(Outcome((bad,), 5, 0, False, (), {}), 0.1), "/repo/")
+    for _ in range(2):
+        told.built(Built(Outcome((), 5, 5, True, (), {}), 0.1), "/repo/")
+    until(lambda: opened)
+    assert opened == ["http://localhost:8123/repo/"]
+
+
 def test_without_any_good_build_a_page_says_why(tmp_path: Path) -> None:
     site = write_site(SITE, tmp_path)
     save(site, "<b>[link](nowhere.md)")
@@ -366,6 +381,19 @@ def test_it_ends_at_once_and_leaves_nobody(sign: signal.Signals, busy: bool, sit
         assert preview.process.wait(30) == 130
         assert page.receive()["closed"] in (0, 1001)
         until(lambda: not [child for child in mine if Path(f"/proc/{child}/cmdline").exists()])
+
+
+def test_it_ends_when_nobody_reads_what_it_says(site: Path) -> None:
+    reader, writer = os.pipe()
+    command = [sys.executable, "-m", "campaignsite", "serve", f"--site={site}", "--port=0"]
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        os.close(writer)
+        said = b""
+        while b"Look at" not in said:
+            said += os.read(reader, 4096)
+        os.close(reader)
+        save(site, "Other words.")
+        assert process.wait(60) == 1
 
 
 def test_when_it_is_killed_its_builder_ends_too(site: Path) -> None:

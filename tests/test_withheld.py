@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
+from campaignsite.build import Order, build
 from campaignsite.model.front.kinds import KINDS
 from tests.dom import read_html
-from tests.sites import CONFIG, pages
+from tests.sites import CONFIG, NOW, pages, tree, write_site
 
 BOTH = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\nsearch: false\n"
 HIDDEN = """-- content/agencies/north.md --
@@ -189,3 +192,27 @@ def test_a_public_site_says_nothing_of_it(tmp_path: Path) -> None:
     """With drafts in it or without: test_states.py compares every byte."""
     made = shown(tmp_path, drafts=False)
     assert [file for file, html in made.items() if "withheld" in html or "Not public" in html] == []
+
+
+def test_a_build_that_remembers_marks_as_a_clean_one_does(tmp_path: Path) -> None:
+    """Whatever changes: a title, a state, or the time."""
+    text = BOTH + HIDDEN.format("embargo: 2027-01-01 09:00") + OPEN
+    root, release = write_site(text, tmp_path / "a"), "content/releases/a.md"
+
+    def made(folder: Path, now: dt.datetime, *, cache: bool) -> dict[str, bytes]:
+        outcome = build(Order(folder, now, folder / "output", drafts=True, cache=cache))
+        assert outcome.published, outcome.diagnostics
+        return tree(folder / "output")
+
+    later = NOW.replace(year=2027)
+    steps = (("", "", NOW), ("A release", "Another", NOW), ("embargo: 2027-01-01 09:00", "draft: true", NOW))
+    for number, (old, new, now) in enumerate((*steps, ("", "", later), ("draft: true", "", later))):
+        path = root / release
+        path.write_text(path.read_text().replace(old, new) if old else path.read_text())
+        clean = tmp_path / f"clean{number}"
+        shutil.copytree(root, clean, ignore=shutil.ignore_patterns("output", ".campaignsite"))
+        found = made(root, now, cache=True)
+        assert found == made(clean, now, cache=False)
+        marked = b"Not public" in found["releases/a/index.html"]
+        assert marked == (number < 4), number
+        assert (b"Not public: under embargo" in found["agencies/north/index.html"]) == (now is NOW)

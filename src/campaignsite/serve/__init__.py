@@ -58,7 +58,7 @@ class Listener:
 
 
 def serve(preview: Preview, port: int | None, listener: Listener) -> None:
-    """Show the preview until SIGINT (Ctrl-C) or SIGTERM. Raises TakenError."""
+    """Show the preview until SIGINT (Ctrl-C) or SIGTERM. Raises TakenError, and what the listener raises."""
     with contextlib.suppress(KeyboardInterrupt):  # where signals have no handlers, Ctrl-C comes as this
         asyncio.run(_serve(preview, port, listener))
 
@@ -72,9 +72,15 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
             loop.add_signal_handler(each, over.set)
     screen = Screen(preview.output, reloading.tell)
 
+    broken: list[Exception] = []
+
     def take(built: Built) -> None:
-        if screen.take(built):
-            listener.built(built, screen.base_path)
+        try:
+            if screen.take(built):
+                listener.built(built, screen.base_path)
+        except Exception as error:  # noqa: BLE001 - nobody listens any more, or a fault: not to be lost in the loop
+            broken.append(error)
+            over.set()
 
     building = Building(preview, lambda built: _in(loop, partial(take, built)))
     watching = Watching(preview.root, building.ask)
@@ -98,6 +104,8 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
         reloading.hang_up()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(server.close_all_connections(), 0.2)
+    if broken:
+        raise broken[0]
 
 
 class _Server(HTTPServer):
