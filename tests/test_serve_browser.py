@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +16,13 @@ from tests.test_browser import AXE, RUN_AXE, TAGS, browser
 from tests.test_serve import SITE, save
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 __all__ = ["browser"]
 
 pytestmark = pytest.mark.browser
 
-BAD = "A [link](nowhere.md), [another](" + "very-long-name-" * 12 + ".md) <script>document.title = 'broken'</script>"
+BAD = "A [link](nowhere.md), [another](" + "very_long_name_" * 12 + ".md) <script>document.title = 'broken'</script>"
 PANEL, BADGE = "campaignsite-problems section", "campaignsite-problems .badge"
 
 
@@ -151,6 +152,24 @@ def test_the_page_of_mistakes_can_be_read_and_goes_when_they_are_mended(browser:
         save(site, "Put right.")
         page.get_by_role("heading", name="The site has mistakes").wait_for(state="detached")
         page.close()
+
+
+def test_a_page_that_is_older_than_the_site_is_loaded_again(window: Window) -> None:
+    """It was asked for before a build, and listens only after it."""
+    page, asked = window.page, list[str]()
+
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        asked.append(route.request.url)
+        body = answer.text()
+        if len(asked) == 1:
+            body = re.sub('data-version="[^"]*"', 'data-version="old"', body)
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/about/", older)
+    page.goto(window.preview.url + "about/")
+    page.wait_for_function("document.querySelector('script[data-version]').dataset.version !== 'old'")
+    assert len(asked) == 2
 
 
 def test_what_was_built_while_nobody_listened_is_loaded(window: Window) -> None:
