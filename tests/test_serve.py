@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import re
@@ -13,8 +14,10 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles
 
 from campaignsite.build import Order, Outcome, build
 from campaignsite.cli.serving import Told
@@ -30,6 +33,7 @@ from campaignsite.serve.pages import troubled, with_scripts
 from campaignsite.serve.preview import Request
 from campaignsite.serve.rules import rules
 from campaignsite.serve.screen import Problem, Screen
+from campaignsite.serve.watching import Watching
 from tests.previewing import Preview as Running
 from tests.previewing import previewing, until
 from tests.sites import CONFIG, NOW, tree, write_site
@@ -179,6 +183,32 @@ def test_a_search_waits_for_its_index_and_no_save_does(tmp_path: Path) -> None:
         assert preview.ask("/pagefind/pagefind-entry.json").body != first.body
         with pytest.raises(TimeoutError):
             page.receive(0.5)
+
+
+def test_where_the_system_tells_nothing_files_are_looked_at(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on network drives, or when more is watched than the system allows."""
+    asked: list[object] = []
+
+    def watch(*paths: Path, **options: Any) -> Iterator[set[tuple[watchfiles.Change, str]]]:
+        asked.append(options["force_polling"])
+        if not options["force_polling"]:
+            raise OSError(errno.ENOSPC, "too many watches")
+        return real(*paths, **options)
+
+    real, told = watchfiles.watch, list[tuple[str, ...]]()
+    os.utime(site / "content/about.md", (1, 1))  # such looks know seconds
+    monkeypatch.setattr(watchfiles, "watch", watch)
+    watching = Watching(site, lambda paths: told.append(tuple(paths)))
+    watching.start()
+    until(lambda: told)
+    assert told == [()]
+    save(site, "Other words, longer than before.")
+    until(lambda: len(told) > 1)
+    assert told[1] == ("content/about.md",)
+    until(lambda: len(told) > 2)
+    watching.end()
+    assert told[2] == ()  # another save in that second would leave no trace
+    assert sorted(map(bool, asked)) == [False, False, True, True]
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_again(site: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,8 @@ _WAKE = 100
 """Milliseconds after which a watcher shows that it is there."""
 _SLOW = 1000
 """Milliseconds between two looks where the system does not tell what changes."""
+_AGAIN = 1.5
+"""Seconds after which what changed is looked at once more then: a second save in the same second leaves no trace."""
 
 
 class Watching:
@@ -74,7 +77,7 @@ class Watching:
 
     def _changes(self, folders: Iterable[Path], stop: threading.Event, *, recursive: bool) -> Iterator[tuple[str, ...]]:
         """First nothing, when the watcher is there; then the paths of each group of changes."""
-        polling = False
+        polling = os.environ.get("WATCHFILES_FORCE_POLLING", "").lower() not in ("", "false", "disable", "disabled")
         while not stop.is_set():
             try:
                 yield from self._seen(folders, stop, recursive=recursive, polling=polling)
@@ -88,7 +91,7 @@ class Watching:
     ) -> Iterator[tuple[str, ...]]:
         from watchfiles import watch
 
-        there = False
+        there, again = False, 0.0
         for changes in watch(
             *folders,
             watch_filter=None,
@@ -107,4 +110,8 @@ class Watching:
                 there = True
                 yield ()
             if changes:
+                again = time.monotonic() + _AGAIN if polling else 0.0
                 yield tuple(sorted(Path(os.path.relpath(path, self.root)).as_posix() for _, path in changes))
+            elif again and time.monotonic() > again:
+                again = 0.0
+                yield ()
