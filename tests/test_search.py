@@ -507,3 +507,34 @@ def test_the_script_is_small_and_writes_no_html() -> None:
     (script,) = (s.data for s in stock().assets if s.path == "search.js")
     assert len(gzip.compress(script, mtime=0)) <= 2048
     assert not re.search(rb"innerHTML|outerHTML|insertAdjacent|document\.write|eval|\bstyle\b|https?:", script)
+
+
+# --- a preview shows pages before they can be found ------------------------------------------------------------------
+
+
+@needs_pagefind
+def test_an_index_that_nobody_asked_for_stays_as_it_was_until_somebody_does(tmp_path: Path) -> None:
+    text = f"-- campaignsite.yaml --\n{CONFIG}search: true\n" + release("a", "A") + page("about", "About")
+    root, clean = write_site(text, tmp_path / "a"), write_site(text, tmp_path / "b")
+
+    def ordered(folder: Path, *, index: bool) -> dict[str, bytes]:
+        done = build(Order(folder, NOW, folder / "output", cache=True, index=index))
+        assert done.published, done.diagnostics
+        return tree(folder / "output")
+
+    def apart(files: dict[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        ours = {name: data for name, data in files.items() if name.startswith("pagefind/")}
+        return ours, {name: data for name, data in files.items() if name not in ours}
+
+    index, pages = apart(ordered(root, index=False))
+    assert index == {}  # nobody asked for one yet
+    assert pages == apart(ordered(clean, index=True))[1]
+    assert ordered(root, index=True) == tree(clean / "output")
+    for number, asked in enumerate((False, False, True, False, True)):
+        before = apart(tree(root / "output"))[0]
+        for folder in (root, clean):
+            path = folder / "content/about.md"
+            path.write_text(path.read_text() + f"\nWombat{number}.\n")
+        expected = ordered(clean, index=True)
+        made = ordered(root, index=asked)
+        assert made == expected if asked else apart(made) == (before, apart(expected)[1])

@@ -21,7 +21,7 @@ from campaignsite.publish.stage import Stage
 from campaignsite.search.entries import decoded
 from campaignsite.search.excerpts import LEFT_OUT, excerpt
 from campaignsite.sources import CONFIG
-from campaignsite.store.last import Publication, Row
+from campaignsite.store.last import STALE, Publication, Row
 from campaignsite.store.seal import digest
 
 _SYSTEM = ("SYSTEMROOT",)
@@ -51,6 +51,10 @@ def index(rows: Iterable[tuple[str, Row]], memory: Memory, target: Target, stage
         kept = tuple(last.table.searching)
         if all(f.file in standing and standing[f.file].digest == f.digest for f in kept):
             return Checked(Index(mark, kept))
+    if not memory.order.index:
+        old = last.table.searching if last else ()
+        stands = (f for f in old if f.file in standing and standing[f.file].digest == f.digest)
+        return Checked(Index(STALE, tuple(stands)))
 
     def read(file: str) -> bytes:
         fresh = Path(stage, file)

@@ -188,7 +188,9 @@ class _Kept:
         table = table._replace(documents=documents, rows=rows, pieces=pieces, again=again)
         table = table._replace(searching=searching, packed=copies)
         self.memory.keep(self.found, head, noticed, table, self.store)
-        return outcome(self.order, noticed, pages=last.head.pages, files=head.files, rendered=made)
+        return outcome(
+            self.order, noticed, pages=last.head.pages, files=head.files, rendered=made, site=done.value.site
+        )
 
     def _search(self, rows: Rows, stage: str) -> tuple[str, Sequence[Publication]]:
         """The index of the search: its mark and its files."""

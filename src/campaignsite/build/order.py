@@ -50,6 +50,8 @@ class Order:
     """Whether to leave something there for the next build."""
     collect: bool = True
     """Whether a check gives the finished files back."""
+    index: bool = True
+    """False to leave the index of a search as it was: a preview shows pages before they can be found."""
 
 
 @dataclass(frozen=True, slots=True)

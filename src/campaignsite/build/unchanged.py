@@ -8,7 +8,7 @@ from campaignsite.build.outcome import outcome
 from campaignsite.build.target import Target
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources
-from campaignsite.store.last import Head
+from campaignsite.store.last import STALE, Head
 
 
 def unchanged(
@@ -21,6 +21,8 @@ def unchanged(
     head = last.head
     if not head.sources or head.sources != sources_of(found) or head.made != memory.made(found, looked):
         return None
+    if order.index and head.search == STALE:
+        return None
     if head.layouts != memory.layouts(found):
         return None
     if target and head.files and not target.holds(head.site):
@@ -28,7 +30,7 @@ def unchanged(
     if target and not head.files and target.standing.foreign:
         return None  # what it would say of a folder that somebody else writes to depends on that folder
     memory.keep_index(found)
-    return outcome(order, last.noticed, pages=head.pages, files=head.files)
+    return outcome(order, last.noticed, pages=head.pages, files=head.files, site=head.site)
 
 
 def same_moment(order: Order, head: Head) -> bool:

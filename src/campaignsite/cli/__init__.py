@@ -13,7 +13,7 @@ import traceback
 import click
 
 from campaignsite import __version__
-from campaignsite.cli.commands import building, looking, writing
+from campaignsite.cli.commands import building, looking, serving, writing
 
 _REPORT = "please report it with the lines above and the output of “campaignsite --version”"
 
@@ -28,6 +28,7 @@ for _command in (
     writing.init,
     building.build,
     building.check,
+    serving.serve,
     looking.list_,
     looking.explain,
     writing.new,

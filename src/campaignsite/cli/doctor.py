@@ -18,7 +18,8 @@ from campaignsite.build.health import Asked, Check, health
 from campaignsite.build.health.check import Verdict
 from campaignsite.cli.paint import coloured, paint
 from campaignsite.cli.run import cache_key, root_of
-from campaignsite.cli.say import say, tame
+from campaignsite.cli.say import say
+from campaignsite.model.words.places import tame
 
 _TONES: Mapping[Verdict, str] = MappingProxyType({Verdict.OK: "green", Verdict.NOTE: "yellow", Verdict.PROBLEM: "red"})
 _WIDEST = 100

@@ -48,7 +48,7 @@ def run(
         base_url_of(base_url),
         drafts,
         strict,
-        jobs=jobs or _processors(),
+        jobs=jobs or processors(),
         cache=not no_cache,
         secret=cache_key(),
         collect=False,
@@ -125,7 +125,7 @@ def cache_key() -> bytes:
     return os.environ.get("CAMPAIGNSITE_CACHE_KEY", "").encode()
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use: fewer than there are, in a container or a CI job."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

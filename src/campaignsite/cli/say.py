@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 
 import click
 
@@ -27,10 +26,3 @@ def say(text: str | bytes) -> None:
 def hush() -> None:
     """Python would complain again when it flushes."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def tame(text: str) -> str:
-    """Without characters that could steer a terminal or turn its text around: content is not to be trusted."""
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") and c != "\u00ad" else c for c in text
-    )

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from campaignsite.cli.say import tame
+from campaignsite.model.words.places import tame
 
 _GAP = "  "
 _LEAST = 16

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+PREVIEW = ".campaignsite/preview"
+"""The one folder of a site's own that a build may write to: ``serve`` shows it, and nobody publishes it."""
+INDEX = "pagefind/"
+"""Below output/: the index of a search."""
 LOCALES = "layouts/locales/"
 """Where a site's own catalogues lie, among its layouts."""
 

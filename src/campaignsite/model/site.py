@@ -115,5 +115,7 @@ class Site:
     """What was public and is not any more: each has a page that says so, and stands nowhere else."""
     silent: frozenset[str]
     """The paths of documents that the public may not know: nothing is said of them either."""
+    withheld: Mapping[str, State]
+    """Why the public may not know what is here with “--drafts”, by the document's path; empty without."""
     window: tuple[dt.datetime, dt.datetime]
     """From when until when, in UTC, a build of the same sources comes out the same."""

@@ -35,6 +35,8 @@ class Frame:
     """The document that gives the page its body."""
     private: bool = False
     """True where the page is sensitive whatever its document says."""
+    about: str = ""
+    """The path of the document that it is about, where that does not give it its body."""
     for_posters: bool = False
     """True where posters lead to."""
 
@@ -92,6 +94,7 @@ class Frames:
         home = Link(view.text("home"), self.sites.site.home)
         here = Link(frame.title, self.urls.href(frame.path), current=True)
         body: Prose | None = view.prose(related) if related else None
+        withheld = view.site.withheld.get(related.document.path if related else frame.about, "")
         return Page(
             url=frame.path,
             file=file_of(frame.path),
@@ -111,6 +114,7 @@ class Frames:
             pager=pages,
             qr=self.urls.href(frame.path + CODE) if frame.qr else "",
             sensitive=frame.sensitive,
-            noindex=noindex,
+            noindex=noindex or bool(withheld),
+            withheld=withheld,
             origin=frame.origin,
         )

@@ -270,6 +270,7 @@ class Language:
             getattr(document.meta, "summary", None) or "",
             document.meta.layout or f"{kind}.html",
             view.site.documents[document.path] if number is None else None,
+            about=document.path,
             for_posters=kind == "event" and number is None,
         )
 

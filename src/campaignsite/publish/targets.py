@@ -10,6 +10,7 @@ from pathlib import Path
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.files import PREVIEW
 
 SOURCES = ("content", "layouts", "assets", ".git", ".campaignsite")
 
@@ -21,7 +22,9 @@ def refusal(root: Path, output: Path, home: Path) -> Diagnostic | None:
     what is mounted elsewhere is the same folder too.
     """
     root, target, home = root.resolve(), output.resolve(), home.resolve()
-    sources, above = [root / name for name in SOURCES], _all_of([target, *target.parents])
+    # A preview is shown on this machine, and not published: it lies with what a build leaves for the next one.
+    own = SOURCES[:-1] if target == root / PREVIEW else SOURCES
+    sources, above = [root / name for name in own], _all_of([target, *target.parents])
     problem = ""
     if target == target.parent:
         problem = "it is the root of the disk"

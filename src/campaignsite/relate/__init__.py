@@ -14,7 +14,7 @@ from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.documents import Document
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
-from campaignsite.model.site import Entity, Related, Site
+from campaignsite.model.site import Entity, Related, Site, State
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import (
@@ -47,7 +47,8 @@ def relate(
     """
     config = settings.config
     now = now.astimezone(config.zone) if now.tzinfo else now.replace(tzinfo=config.zone)
-    states = {d.path: "public" if drafts else state(d, now, config.zone) for d in documents}
+    real = {d.path: state(d, now, config.zone) for d in documents}
+    states: dict[str, State] = dict.fromkeys(real, "public") if drafts else real
     withheld = frozenset(path for path, found in states.items() if found != "public")
     public = {d.path: d for d in sorted(documents, key=lambda d: d.path) if d.path not in withheld}
     agencies, events = (
@@ -101,6 +102,7 @@ def relate(
         files=file_names,
         withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
         silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),
+        withheld=MappingProxyType({p: found for p, found in real.items() if drafts and found != "public"}),
         window=window((d.meta for d in documents), now, config.zone),
     )
     return Checked(site, tuple(noticed))

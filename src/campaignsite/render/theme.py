@@ -52,7 +52,8 @@ def theme(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Checked[Th
 
 def checked_before(layouts: tuple[Layout, ...], texts: Mapping[str, Texts]) -> Theme:
     """The theme of layouts in which nothing was wrong when they were last compiled: each is compiled when needed."""
-    return _with(_Compiled(), {layout.name: layout for layout in completed(layouts)}, texts)
+    layouts = completed(layouts)
+    return _with(_code(layouts), {layout.name: layout for layout in layouts}, texts)
 
 
 def _with(compiled: BytecodeCache, by_name: Mapping[str, Layout], texts: Mapping[str, Texts]) -> Theme:
@@ -64,9 +65,15 @@ def _with(compiled: BytecodeCache, by_name: Mapping[str, Layout], texts: Mapping
 
 
 @lru_cache(maxsize=4)
+def _code(_layouts: tuple[Layout, ...]) -> _Compiled:
+    """Room for compiled layouts, the same for the same texts: a preview builds again and again in one process."""
+    return _Compiled()
+
+
+@lru_cache(maxsize=4)
 def _compiled(layouts: tuple[Layout, ...]) -> tuple[_Compiled, tuple[Diagnostic, ...]]:
     """Compiled layouts and what is wrong with them: a function of their text, whatever the language."""
-    by_name, code = {layout.name: layout for layout in layouts}, _Compiled()
+    by_name, code = {layout.name: layout for layout in layouts}, _code(layouts)
     environment = _environment(by_name, Texts("en", MappingProxyType({})), code)
     noticed: list[Diagnostic] = []
     used: dict[str, tuple[Reference, ...]] = {}  # by path: a stock layout has two names, and is read once

@@ -16,6 +16,8 @@ from campaignsite.model.files import Found, Sources, Stamp
 from campaignsite.sources.reading import LOOK, read
 
 CONFIG = "campaignsite.yaml"
+FOLDERS = ("content", "layouts", "assets")
+"""All that a site is made of lies in them, and in the configuration."""
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
 _ODD = re.compile("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
 
@@ -100,7 +102,7 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
         for entry in entries:
             name = entry.name
             path = f"{here}/{name}"
-            if name.startswith((".", "#")) or name.endswith("~"):
+            if is_left_out(name):
                 continue
             if odd and (problem := _bad_name(name)):
                 shown = path.encode("utf-8", "backslashreplace").decode()
@@ -112,6 +114,11 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
                 stack.append((path, above | {real}))
             else:
                 yield path, _looked_at(entry)
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder is no part of the site: hidden ones, and what editors leave behind."""
+    return name.startswith((".", "#")) or name.endswith("~")
 
 
 def _looked_at(entry: os.DirEntry[str]) -> os.stat_result | None:

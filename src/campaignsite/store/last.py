@@ -116,6 +116,10 @@ class Table(NamedTuple):
     """The share images; ``made_of`` is the name of each in the store."""
 
 
+STALE = "stale"
+"""Instead of a digest of the search's index: it may be older than the pages, for nobody asked for a new one."""
+
+
 class Head(NamedTuple):
     """What every build asks of the last one."""
 

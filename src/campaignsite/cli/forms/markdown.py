@@ -7,8 +7,8 @@ import re
 from urllib.parse import quote
 
 from campaignsite.cli.forms.told import Told, from_repository, last_line
-from campaignsite.cli.say import tame
 from campaignsite.model.diagnostics import Diagnostic, Severity
+from campaignsite.model.words.places import tame
 
 _MOST = 100
 """Rows of the table: a job's page takes a megabyte, and nobody reads more."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 from campaignsite.build import Outcome
 from campaignsite.cli.forms.told import Told, last_line
 from campaignsite.cli.paint import paint
-from campaignsite.cli.say import tame
 from campaignsite.model.diagnostics import Diagnostic, Severity
-
-_WIDTH = 100
-"""Characters of a line that an excerpt shows."""
+from campaignsite.model.words.places import excerpt, tame
 
 
 def text(told: Told) -> str:
@@ -21,46 +18,28 @@ def text(told: Told) -> str:
     shown = [
         d for d in told.outcome.diagnostics if not told.quiet or d.severity is Severity.ERROR or told.summary.strict
     ]
-    blocks = [_block(told, d) for d in shown]
-    return "\n\n".join(blocks if told.quiet else [*blocks, last_line(told.summary)])
+    said = blocks(told.outcome, shown, told.root, color=told.color)
+    return "\n\n".join(said if told.quiet else [*said, last_line(told.summary)])
 
 
-def _block(told: Told, d: Diagnostic) -> str:
+def blocks(outcome: Outcome, shown: Iterable[Diagnostic], root: Path, *, color: bool) -> list[str]:
+    """Some of the diagnostics of an outcome, each with its place, excerpt and hint."""
+    return [_block(outcome, d, root, color=color) for d in shown]
+
+
+def _block(outcome: Outcome, d: Diagnostic, root: Path, *, color: bool) -> str:
     tone = "red" if d.severity is Severity.ERROR else "yellow"
     lines = [
-        paint(f"{_shown(told.root, d.path)}:{d.line}:{d.column}: ", told.color, bold=True)
-        + paint(f"{d.severity}: ", told.color, fg=tone, bold=True)
+        paint(f"{_shown(root, d.path)}:{d.line}:{d.column}: ", color, bold=True)
+        + paint(f"{d.severity}: ", color, fg=tone, bold=True)
         + tame(d.message)
-        + paint(f" [{d.code}]", told.color, dim=True)
+        + paint(f" [{d.code}]", color, dim=True)
     ]
-    cited = excerpt(told.outcome, d)
-    lines += [paint(line, told.color, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(cited)]
+    cited = excerpt(outcome.sources, d)
+    lines += [paint(line, color, dim=n == 0, fg=None if n == 0 else tone) for n, line in enumerate(cited)]
     if d.hint:
-        lines.append("    " + paint("hint: ", told.color, fg="cyan") + tame(d.hint))
+        lines.append("    " + paint("hint: ", color, fg="cyan") + tame(d.hint))
     return "\n".join(lines)
-
-
-def excerpt(outcome: Outcome, d: Diagnostic) -> list[str]:
-    """The line and a caret below the column; nothing for a file that has no such line."""
-    data = outcome.sources.get(d.path)
-    if data is None:
-        return []
-    lines = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if d.line > len(lines) or not lines[d.line - 1].strip():
-        return []
-    line = lines[d.line - 1].replace("\t", " ")
-    start = max(0, d.column - 1 - _WIDTH // 2) if len(line) > _WIDTH else 0
-    cut = line[start : start + _WIDTH]
-    before = cut[: d.column - 1 - start]
-    gap = "".join(
-        "  " if unicodedata.east_asian_width(c) in "WF" else "" if unicodedata.combining(c) else " " for c in before
-    )
-    number = f"{d.line:>5} | "
-    left, right = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
-    return [
-        number + left + tame(cut) + right,
-        " " * (len(number) - 2) + "| " + (" " if left else "") + gap + "^",
-    ]
 
 
 def _shown(root: Path, path: str) -> str:

@@ -62,3 +62,5 @@ class EventEntry:
     text_lang: str
     """Language of venue and summary."""
     items: int
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""

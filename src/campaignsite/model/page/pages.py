@@ -112,6 +112,8 @@ class Page:
     sensitive: bool = False
     noindex: bool = False
     """True for a page that search engines should leave out."""
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
     origin: str = ""
     """The file that it is made from, for messages."""
     share: ShareView | None = None

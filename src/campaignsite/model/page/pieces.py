@@ -191,6 +191,8 @@ class Card:
     """For whom a resource is."""
     download: DownloadView | None
     """What a resource leads to."""
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +256,8 @@ class AgencyEntry:
     kind: str
     counts: tuple[tuple[str, int], ...]
     items: int
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 
 
 @dataclass(frozen=True, slots=True)

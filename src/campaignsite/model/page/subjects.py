@@ -159,6 +159,8 @@ class TitleEntry:
     """agency, event, or the kind of an item."""
     date: PartialDate | None
     sensitive: bool
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def _entry(view: InLanguage, entity: Entity) -> AgencyEntry:
         kind=entity.agency.kind,
         counts=_counts(view, entity.key),
         items=len(view.of_agency.get(entity.key, ())),
+        withheld=view.site.withheld.get(entity.document(view.lang).path, ""),
     )
 
 

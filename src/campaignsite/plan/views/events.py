@@ -123,6 +123,7 @@ def _entry(view: InLanguage, entity: Entity) -> EventEntry:
         summary=getattr(document.meta, "summary", "") or "",
         text_lang=view.other(document.lang),
         items=len(view.of_event.get(entity.key, ())),
+        withheld=view.site.withheld.get(document.path, ""),
     )
 
 

@@ -129,6 +129,7 @@ class InLanguage:
                 sensitive=meta.sensitive,
                 audience=(meta.audience or "") if isinstance(meta, Resource) else "",
                 download=self.download(related),
+                withheld=self.site.withheld.get(document.path, ""),
             )
         return self._cards[document.path]
 

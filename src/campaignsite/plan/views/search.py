@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from campaignsite.model.files import INDEX
 from campaignsite.model.front.kinds import KINDS
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.subjects import SearchView
 from campaignsite.plan.views.letters import alphabetical
 from campaignsite.plan.views.siteview import SiteViews
 
-FOLDER = "pagefind/"
+FOLDER = INDEX
 """Below output/; no page and no file of a site may be in it."""
 OWN = ("search.js",)
 """Files of the theme that only a site with a search needs."""

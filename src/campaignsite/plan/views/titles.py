@@ -62,10 +62,12 @@ class Titles:
 
     def _entry(self, one: Related | Entity) -> TitleEntry:
         if isinstance(one, Entity):
-            return TitleEntry(self.view.entity(one), one.main.kind, None, one.main.meta.sensitive)
+            withheld = self.view.site.withheld.get(one.document(self.view.lang).path, "")
+            return TitleEntry(self.view.entity(one), one.main.kind, None, one.main.meta.sensitive, withheld)
         document, meta = one.document, one.document.meta
         date = meta.date if isinstance(meta, Item) else None
-        return TitleEntry(self.view.item(document.path), document.kind, date, meta.sensitive)
+        withheld = self.view.site.withheld.get(document.path, "")
+        return TitleEntry(self.view.item(document.path), document.kind, date, meta.sensitive, withheld)
 
 
 def rearranged(page: AToZView) -> AToZView | None:

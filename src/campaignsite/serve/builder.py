@@ -1,0 +1,74 @@
+"""A process of its own that builds, one build after another. In: requests on standard input. Out: what came of each.
+
+Builds fork workers, take memory and may be ended by the system: nothing of that can end the server, which only waits
+at the other end of a pipe. What is imported and compiled stays for the next build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import pickle
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from campaignsite.build import Order, build
+from campaignsite.build.addresses import base_path
+from campaignsite.serve.preview import Built, Request
+
+
+def main() -> None:
+    """Answer requests until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks ends us
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever is printed, answers stay answers
+    while (request := _asked(sys.stdin.buffer)) is not None:
+        pickle.dump(answer(request), answers)
+        answers.flush()
+        gc.collect()  # now nobody waits (build/rest.py)
+
+
+def _asked(pipe: BinaryIO) -> Request | None:
+    try:
+        request: Request = pickle.load(pipe)  # noqa: S301 - it comes from the process that started this one
+    except EOFError:
+        return None
+    return request
+
+
+def answer(request: Request) -> Built:
+    """What comes of a build, whatever that is."""
+    started = time.perf_counter()
+    try:
+        preview = request.preview
+        outcome = build(
+            Order(
+                preview.root,
+                preview.now or dt.datetime.now(dt.UTC),
+                preview.output,
+                drafts=preview.drafts,
+                jobs=preview.jobs,
+                cache=True,
+                secret=preview.secret,
+                collect=False,
+                index=request.index,
+            )
+        )
+        base = base_path(preview.root) if outcome.published else "/"
+    except BaseException as error:  # noqa: BLE001 - also SystemExit: nothing that a build does ends the preview
+        return Built(None, time.perf_counter() - started, fault=_fault(error))
+    return Built(outcome, time.perf_counter() - started, base, index=request.index)
+
+
+def _fault(error: BaseException) -> str:
+    if isinstance(error, MemoryError):
+        return "there was too little memory"
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    lines = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[-1] if lines else 'no more is known'}{where}"

@@ -1,0 +1,105 @@
+"""What browsers are shown: the last good site, and what is wrong with the newest. In: builds. Out: state, problems."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypedDict
+
+from campaignsite.model.diagnostics import Diagnostic, Severity
+from campaignsite.model.words.places import excerpt, tame
+from campaignsite.serve.preview import Built
+from campaignsite.serve.rules import Rules, rules
+
+MOST = 50
+"""Problems that are shown; the terminal has all."""
+
+
+class Problem(TypedDict):
+    """One thing to mend, ready to show."""
+
+    severity: str
+    code: str
+    message: str
+    place: str
+    """File, line and column."""
+    excerpt: str
+    """The line with a caret below; empty where there is none."""
+    hint: str
+
+
+class Screen:
+    """Takes what came of each build, and tells when browsers have to load pages or problems again."""
+
+    def __init__(self, output: Path, tell: Callable[[str], None]) -> None:
+        self.output, self._tell = output, tell
+        self.answered = asyncio.Event()
+        """Set once there was a build, good or not."""
+        self.base_path, self.rules = "/", Rules()
+        self.good = False
+        """Whether there ever was a good build."""
+        self.stale = False
+        """Whether the index of the search may be older than the pages."""
+        self.problems: tuple[Problem, ...] = ()
+        self.more = 0
+        self.fault = ""
+        self._session, self._number, self._site = secrets.token_hex(4), 0, ""
+
+    @property
+    def version(self) -> str:
+        """Tells one state of the site from all others, also from those of another preview."""
+        return f"{self._session}-{self._number}"
+
+    @property
+    def state(self) -> dict[str, object]:
+        """What the script in each page asks for."""
+        return {"version": self.version, "problems": self.problems, "more": self.more, "fault": self.fault}
+
+    def take(self, built: Built) -> bool:
+        """Show what came of a build. False when it came to the same as the last one."""
+        before = (self.problems, self.more, self.fault, self.good)
+        problems = _problems(built) if not built.good else ()
+        self.problems, self.more = problems[:MOST], len(problems[MOST:])
+        self.fault = tame(built.fault)
+        new = built.good and built.outcome is not None and built.outcome.site != self._site
+        if new and built.outcome:
+            self._site, self.base_path, self.good = built.outcome.site, built.base_path, True
+            self.rules = rules(self._text("_headers"), self._text("_redirects"))
+        if built.good:
+            self.stale = not built.index and (self.stale or new)
+        self.answered.set()
+        if new and not (built.index and built.outcome and not built.outcome.rendered):  # the page that searches waits
+            self._number += 1
+            self._tell("*")
+        elif before != (self.problems, self.more, self.fault, self.good):
+            self._tell("problems")
+        else:
+            return new
+        return True
+
+    def _text(self, file: str) -> str:
+        try:
+            return (self.output / file).read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+
+def _problems(built: Built) -> tuple[Problem, ...]:
+    """Worst first, then by file and place."""
+    if built.outcome is None:
+        return ()
+    ordered = sorted(built.outcome.diagnostics, key=lambda d: d.severity is not Severity.ERROR)
+    return tuple(_problem(d, "\n".join(excerpt(built.outcome.sources, d))) for d in ordered)
+
+
+def _problem(d: Diagnostic, lines: str) -> Problem:
+    return Problem(
+        severity=str(d.severity),
+        code=d.code,
+        message=tame(d.message),
+        place=tame(f"{d.path}:{d.line}:{d.column}"),
+        excerpt=lines,
+        hint=tame(d.hint),
+    )
