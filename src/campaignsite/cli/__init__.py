@@ -18,7 +18,14 @@ from campaignsite.cli.commands import building, looking, serving, writing
 _REPORT = "please report it with the lines above and the output of “campaignsite --version”"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Shows its commands in the order in which somebody new needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks for it
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="campaignsite", message="%(prog)s %(version)s")
 def campaignsite() -> None:
     """Build the static site of an awareness campaign from Markdown."""
@@ -26,17 +33,17 @@ def campaignsite() -> None:
 
 for _command in (
     writing.init,
-    building.build,
-    building.check,
-    serving.serve,
-    looking.list_,
-    looking.explain,
     writing.new,
+    writing.import_,
+    serving.serve,
+    building.check,
+    building.build,
+    looking.explain,
+    looking.list_,
     looking.diff,
     looking.doctor,
-    writing.layouts,
-    writing.import_,
     writing.schema,
+    writing.layouts,
     looking.completion,
 ):
     campaignsite.add_command(_command)

@@ -119,7 +119,7 @@ def doctor(site: str | None, output: str | None, form: str) -> None:
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print what makes a SHELL complete commands, options, types and files.
+    """Print what makes a SHELL complete commands.
 
     For bash: eval "$(campaignsite completion bash)", for zsh the same with zsh, in the shell's own settings; for fish:
     campaignsite completion fish > ~/.config/fish/completions/campaignsite.fish
