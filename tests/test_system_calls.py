@@ -161,7 +161,8 @@ def test_a_system_that_cannot_flush_still_gets_its_site(traced: Traced, error: s
 def test_several_processes_fail_or_end_as_one_does(traced: Traced, hit: str) -> None:
     """A count of strace is one of each process for itself: who is hit depends on who does what."""
     case, ends, states = traced.case, set(), set()
-    for at in range(1, 400, 9) if SOAK else (1, 5, 40, 150):
+    # The first ones are tried one by one: a small build makes few folders, and asks for some that are there.
+    for at in (*range(1, 10), *range(10, 400, 9)) if SOAK else (1, 5, 40, 150):
         case.goes_back()
         done = traced.build(f"{hit}:when={at}", jobs=3)
         said = f"{hit} {at}\n{done.stdout}{done.stderr}"
@@ -169,7 +170,8 @@ def test_several_processes_fail_or_end_as_one_does(traced: Traced, hit: str) -> 
         assert done.returncode in (0, 1, 2, 3, -9), said
         ends.add(done.returncode)
         states.add(case.state())
-        assert (case.state() == "new") <= (done.returncode in (0, -9)), said
+        if case.state() == "new":  # that nothing could be said of it is no good end either
+            assert done.returncode in (0, -9) or "what was published stands" in said, said
         case.heals()
     assert "old" in states
     assert ends != {0}
