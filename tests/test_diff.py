@@ -20,7 +20,10 @@ from campaignsite.build.order import Order
 from tests.sites import write_site
 from tests.test_cli import run
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
 
 SITE = """-- campaignsite.yaml --
 title: Safe Water

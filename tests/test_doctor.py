@@ -29,6 +29,8 @@ from campaignsite.build.health.repository import newest_entry
 from campaignsite.publish.swap import in_one_step
 from tests.sites import NOW, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 ABOUT = "-- content/about.md --\n---\ntitle: About\n---\nText.\n"
 AGENCY = "-- content/agencies/{0}.md --\n---\nname: {0} Police\nkind: municipal\n---\n"
 GIT = shutil.which("git")

@@ -29,6 +29,8 @@ from tests.test_cli import run
 from tests.test_diff import commit, edit, git
 from tests.typed_yaml import typed
 
+pytestmark = pytest.mark.slow
+
 GIVEN = Answers("Safe: a campaign", "https://example.org/", ("en", "fr"), "America/Toronto")
 WORKFLOW, PIPELINE = ".github/workflows/campaignsite.yml", ".gitlab-ci.yml"
 

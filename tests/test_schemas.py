@@ -36,6 +36,8 @@ from tests.sites import NOW, write_site
 from tests.test_docs import SITE, files_in, site_with
 from tests.typed_yaml import scalar, typed
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 MODULES = ROOT / "tests/node_modules"
 LANGUAGES = ("en", "fr")
