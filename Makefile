@@ -52,7 +52,8 @@ lowest: $(NODE_MODULES) ## Runs what fast runs, but for the slowest, with the lo
 soak: browser .venv/.project $(NODE_MODULES) ## Runs the long forms of the tests that look for what nobody thought of (an hour or more)
 	CAMPAIGNSITE_SOAK=10000 .venv/bin/python -m pytest tests/test_incremental.py
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest -n 2 tests/test_safety.py tests/test_states.py tests/test_environments.py \
-	    tests/test_system_calls.py tests/test_hostile.py tests/test_hostile_limits.py
+	    tests/test_system_calls.py tests/test_hostile.py tests/test_hostile_limits.py tests/test_hostile_yaml.py \
+	    tests/test_serve.py tests/test_serve_probes.py tests/test_newcomer.py
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest --log-cli-level=INFO tests/test_validators.py
 	.venv/bin/python -m tests.test_pace 30000
 	@$(MAKE) --no-print-directory statement
@@ -67,6 +68,8 @@ statement: browser .venv/.project $(NODE_MODULES) ## Looks at every page in ever
 bench: .venv/.dev .venv/.project ## Measures speed beside other generators, installed into .bench/ (hours); renews docs/performance.md
 	.venv/bin/python -m tests.bench.run --pages 1000,10000 --runs 3 --growth 1000,3000,10000,30000,100000
 	.venv/bin/python -m tests.bench.table .bench/result.json
+	.venv/bin/python -m tests.bench.saves --pages 1000
+	.venv/bin/python -m tests.bench.saves --pages 10000
 
 lock: .venv/.dev ## Renews the locks: the newest versions that pyproject.toml allows, and the lowest
 	@$(UV_COMPILE) --output-file requirements.lock

@@ -114,6 +114,9 @@ GOOD_WORDS = [
     "\n\n",
     "é ‘x’",
     "[^1]\n\n[^1]: n",
+    "<!-- campaignsite-ignore broken-link: known -->\n\n[d](missing.md)",
+    "[gone](/gone/) <!-- campaignsite-ignore broken-link: known -->",
+    "<!-- campaignsite-ignore heading-skipped: known -->\n\n##### Deep",
 ]
 BAD_WORDS = [
     "[a](one.md)",
@@ -239,6 +242,8 @@ class Editing(RuleBasedStateMachine):
                 "aliases: [/old/, /older.html]\n",
                 "aliases: [/older.html, /posters/x.pdf]\n",
                 "results: [figures]\n",
+                "ignore: {date-without-year: known, broken-link: known}\n",
+                "owner: Somebody\n",
             ]
         ),
     )
