@@ -94,7 +94,6 @@ GOOD = word.word(p("Hello world, this is a text."))
         (("<i>a</i>" * 60_000).encode(), "a.html", "it has more tags than any page"),
         (("<![" * 2_000).encode(), "a.html", "it has more tags than any page"),
     ],
-    ids=lambda value: "data" if isinstance(value, bytes) else value,  # a ZIP holds the time, and a name may not
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, name: str, said: str) -> None:
     with pytest.raises(RefusedError) as caught:
