@@ -60,6 +60,7 @@ def test_transcript(path: Path, tmp_path: Path) -> None:
         assert program == "campaignsite"
         done = run(tmp_path, *arguments)
         output = re.sub(r"\d+\.\d s\b", "0.0 s", done.stdout + done.stderr).replace(str(tmp_path), "SITE")
+        output = output.replace(" -h' for help", " --help' for help")  # as older versions of click say it
         shown += f"$ {line}\n{output}" + (f"[exit {done.returncode}]\n" if done.returncode else "")
     if os.environ.get("CAMPAIGNSITE_ACCEPT"):
         path.write_text(site + MARK + shown, encoding="utf-8")

@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from campaignsite.cli import campaignsite
 from campaignsite.cli.commands.looking import TYPES
 
+pytestmark = pytest.mark.slow
+
 BASH = """
 eval "$(campaignsite completion bash)"
 complete -p campaignsite

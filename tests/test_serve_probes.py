@@ -15,6 +15,8 @@ from campaignsite.serve.paths import is_for_hosts, parts_of
 from tests.previewing import PATIENCE, Preview, answer, previewing, until
 from tests.sites import CONFIG, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 WORD = "hedgehog-7c1"
 """Stands in every file that is none of the tree's."""
 SITE = f"""-- campaignsite.yaml --

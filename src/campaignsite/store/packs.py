@@ -71,7 +71,8 @@ class Pack:
 
     def close(self) -> None:
         """Give the file back."""
-        os.close(self._file)
+        with contextlib.suppress(OSError):  # it was only read: there is nothing that could be lost
+            os.close(self._file)
 
     def _place(self, name: bytes) -> int | None:
         """Which record has a name. Who asks often gets a table of all of them."""
