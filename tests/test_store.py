@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -44,6 +46,23 @@ def test_what_is_put_in_comes_out_of_the_next_store(tmp_path: Path) -> None:
     store = filled(tmp_path, one=b"1" * 1000, two=b"")
     assert (store.get(ONE), store.get(TWO), store.get(digest("three"))) == (b"1" * 1000, b"", None)
     store.close()
+
+
+def test_a_disk_that_takes_back_no_file_that_was_read_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, taken = filled(tmp_path, one=b"1"), []
+    assert store.get(ONE) == b"1"
+
+    def full(file: int) -> None:
+        taken.append(file)
+        closed(file)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    closed = os.close
+    monkeypatch.setattr("campaignsite.store.packs.os.close", full)
+    store.close()
+    assert taken
 
 
 def test_stores_of_two_builds_add_up(tmp_path: Path) -> None:
