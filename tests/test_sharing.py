@@ -13,7 +13,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from campaignsite.build import Order, build
-from campaignsite.plan.qr import QUIET, qr_view
+from campaignsite.render.qr import QUIET, qr_code
 from tests.dom import read_html
 from tests.sites import CONFIG, NOW, built, pages, tree, write_site
 
@@ -165,7 +165,7 @@ def test_posters_lead_home_to_events_to_resources_and_where_it_is_asked(tmp_path
     ["https://example.org/", "https://example.org/campaigns/2026/" + "long/" * 20, "https://x.org/%E2%82%AC/"],
 )
 def test_a_code_is_the_code_of_its_address(address: str) -> None:
-    view = qr_view(address)
+    view = qr_code(address)
     drawn = Image.new("1", (view.size, view.size), 1)
     pen = ImageDraw.Draw(drawn)
     for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", view.modules):

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 
 from campaignsite.build.ignoring import ignored_in
@@ -109,8 +110,7 @@ class Desk:
         if data is None:
             return None
         try:
-            record = Record.decode(data)
-            document = records.document(record)
+            record, document = _decoded(data)
         except (ValueError, TypeError, KeyError, AttributeError):
             return None
         if record.path != found.path:
@@ -152,8 +152,8 @@ class Desk:
     ) -> Table:
         """Relate and plan the whole: with the records of other desks, what was measured of pictures, and letters."""
         for data in others:
-            record = Record.decode(data)
-            self._marks[record.path], self._documents[record.path] = record.body, records.document(record)
+            record, document = _decoded(data)
+            self._marks[record.path], self._documents[record.path] = record.body, document
         ready, found = self.ready, self.found
         documents = [self._documents[f.path] for f in found.content if f.path in self._documents]
         self.progress("relate", 0, 1)
@@ -277,6 +277,13 @@ class Desk:
         done = parse(source, config.languages, raw_html=config.markdown.raw_html).value
         assert done is not None
         return done.body
+
+
+@lru_cache(maxsize=50_000)
+def _decoded(data: bytes) -> tuple[Record, Document]:
+    """A record as kept, and its document: a preview builds again and again in one process. Raises as they do."""
+    record = Record.decode(data)
+    return record, records.document(record)
 
 
 _UNWEIGHED = "nobody knew what it weighs"

@@ -19,7 +19,7 @@ from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.pager import page_path, pager, slices
 from campaignsite.plan.planned import Planned
-from campaignsite.plan.qr import qr_code
+from campaignsite.plan.qr import qr_page
 from campaignsite.plan.redirects import Redirect
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
@@ -52,7 +52,7 @@ class Language:
         for page in self._pages():
             yield page
             if page.qr:
-                yield qr_code(self.frames, page)
+                yield qr_page(self.frames, page)
 
     def _pages(self) -> Iterator[Planned]:
         yield self._home()

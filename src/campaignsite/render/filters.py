@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from campaignsite.model.front.dates import PartialDate
+from campaignsite.render.qr import qr_code
 
 if TYPE_CHECKING:  # a page on which nothing is put into words does not wait for the library that knows them
     from babel import Locale
@@ -25,6 +26,7 @@ def filters(lang: str) -> Mapping[str, Callable[..., Any]]:
         "number": lambda value: number_text(value, lang),
         "listed": lambda values: list_text(values, lang),
         "language_name": language_name,
+        "qr": qr_code,
     }
 
 

@@ -18,11 +18,7 @@ class QrView:
     """A QR code (ISO/IEC 18004) that leads to a page, for posters."""
 
     to: str
-    """The page's absolute URL."""
-    size: int
-    """Modules on each side, with the quiet zone."""
-    modules: str
-    """The dark modules as the data of an SVG path, each one unit wide."""
+    """The page's absolute URL; the filter ``qr`` makes the code of it."""
 
 
 @dataclass(frozen=True, slots=True)
