@@ -68,6 +68,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     fields.Measure: ("measures", FRONT, "measures"),
     config.Helpline: ("helplines", CONFIGURATION, "helplines"),
     config.CallToAction: ("ways to help", CONFIGURATION, "how-to-help"),
+    config.Outputs: ("outputs", CONFIGURATION, "outputs"),
     config.Budgets: ("budgets", CONFIGURATION, "budgets"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
     config.ShareImages: ("share images", CONFIGURATION, "share-images"),

@@ -55,7 +55,8 @@ class Desk:
         self.store = task.memory.store()
         self._documents: dict[str, Document] = {}
         self._marks: dict[str, str] = {}  # a digest of each body
-        self._bodies: dict[str, Body] = {}
+        self._bodies: dict[str, Body] = {}  # those parsed here
+        self._last: tuple[str, Body] = "", Body()
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
         self._scale: Scale | None = None
@@ -213,8 +214,6 @@ class Desk:
                 continue
             drawn = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
             noticed += [(page.file, problem) for problem in drawn.diagnostics]
-            if planned.identity[0] == "document":
-                self._bodies.pop(planned.body, None)  # no other page shows it
             if drawn.value is None:
                 continue
             again.append(page.file)
@@ -262,14 +261,16 @@ class Desk:
             self.store.put(name, data)
 
     def body(self, path: str) -> Body:
-        """A body from this desk, from the store, or read again."""
-        if path not in self._bodies:
+        """A body from this desk, from the store, or read again. The last one is at hand: it has more forms than one."""
+        if path in self._bodies:
+            return self._bodies[path]
+        if self._last[0] != path:
             data = self.store.get(body_of(self._names[path])) if self.store and path in self._names else None
             try:
-                self._bodies[path] = records.decode_body(data) if data else self._again(path)
+                self._last = path, records.decode_body(data) if data else self._again(path)
             except (ValueError, TypeError, IndexError):
-                self._bodies[path] = self._again(path)
-        return self._bodies[path]
+                self._last = path, self._again(path)
+        return self._last[1]
 
     def _again(self, path: str) -> Body:
         config, source = self.ready.settings.config, read(self.order.root, path).value

@@ -26,6 +26,7 @@ from campaignsite.plan.files import Published, published
 from campaignsite.plan.frames import Frames
 from campaignsite.plan.hosts import host_files
 from campaignsite.plan.language import Language
+from campaignsite.plan.machines import machines
 from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.redirects import redirects
 from campaignsite.plan.share import FOLDER as SHARED
@@ -83,7 +84,7 @@ def plan(
     views = {tag: InLanguage(site, texts[tag], urls, pictures, weights) for tag in site.config.languages}
     moved = redirects(site, urls)
     identities: dict[Identity, list[Planned]] = {}
-    frames: list[Frames] = []
+    frames: dict[str, Frames] = {}
     shows = cache(lettering.shows) if lettering else bool
     for view in views.values():
         language = Language(view, settings, files, moved)
@@ -92,9 +93,11 @@ def plan(
                 page = replace(page, make=partial(with_share, page.make, view, lettering.mark, shows))  # noqa: PLW2901 - with it
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
-        frames.append(language.frames)
-    every = (page for same in identities.values() for page in same)
-    rules = list(host_files(frames[0], every, moved, [*files, *smaller], [SHARED] if lettering else []))
+        frames[view.lang] = language.frames
+    every = tuple(page for same in identities.values() for page in same)
+    first = next(iter(frames.values()))
+    rules = list(host_files(first, every, moved, [*files, *smaller], [SHARED] if lettering else []))
+    rules += machines(frames, every, {f.file for f in files})
     identities.update({page.identity: [page] for page in rules})
     pages = [_with_alternates(page, same, urls) for same in identities.values() for page in same]
     places = {(file_of(r.old), r.origin): r.place for r in moved}

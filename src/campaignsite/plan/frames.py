@@ -89,7 +89,7 @@ class Frames:
         pages: Pager | None = None,
         noindex: bool = False,
     ) -> Page:
-        """The page with everything that it shows, but its alternates."""
+        """The page with everything that it shows, but its alternates and other forms."""
         view, related = self.view, frame.related
         home = Link(view.text("home"), self.sites.site.home)
         here = Link(frame.title, self.urls.href(frame.path), current=True)

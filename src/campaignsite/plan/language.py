@@ -10,15 +10,15 @@ from itertools import pairwise
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Item
 from campaignsite.model.front.kinds import Page as Front
-from campaignsite.model.front.shared import Titled
-from campaignsite.model.page.hosts import MovedView
 from campaignsite.model.page.pages import Page, Pager
-from campaignsite.model.page.subjects import CorrectionsView, Subject, WithdrawnView
+from campaignsite.model.page.subjects import CorrectionsView, Subject
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.files import Published
+from campaignsite.plan.forms import forms
 from campaignsite.plan.frames import Frame, Frames
+from campaignsite.plan.notices import notices
 from campaignsite.plan.pager import page_path, pager, slices
-from campaignsite.plan.planned import Planned
+from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.qr import qr_page
 from campaignsite.plan.redirects import Redirect
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
@@ -27,7 +27,7 @@ from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
 from campaignsite.plan.views.lists import by_year, corrected, folders, home_view, list_title, list_view
 from campaignsite.plan.views.search import search_view
-from campaignsite.plan.views.siteview import LEAVING, SiteViews
+from campaignsite.plan.views.siteview import SiteViews
 
 
 class Language:
@@ -38,6 +38,7 @@ class Language:
     ) -> None:
         """``moved`` are the old addresses of all languages."""
         self.view, self.urls, self.moved = view, view.urls, moved
+        self._own = {f.file for f in files}
         self.lists = folders(view)
         self.size = settings.config.page_size
         self.sites = SiteViews(view, settings, files, self.lists)
@@ -48,18 +49,32 @@ class Language:
         }
 
     def pages(self) -> Iterator[Planned]:
-        """Every page, and the QR codes that lead to some."""
+        """Every page, its other forms, and the QR codes that lead to some."""
         for page in self._pages():
-            yield page
+            made = forms(self.frames, page, self._items(page.identity))
+            others = [form for form in made if form.page.file not in self._own]
+            yield replace(page, forms=tuple(form.view for form in others)) if others else page
+            yield from (form.page for form in others)
             if page.qr:
                 yield qr_page(self.frames, page)
+
+    def _items(self, identity: Identity) -> Sequence[Related]:
+        """The items that a page is about, the newest first; those of the first page of a list for all of it."""
+        match identity:
+            case ("home",):
+                return self.view.items
+            case ("list", folder, ""):
+                return self.lists[folder]
+            case ("agency", key, ""):
+                return self.view.of_agency.get(key, ())
+            case ("event", key, ""):
+                return self.view.of_event.get(key, ())
+        return ()
 
     def _pages(self) -> Iterator[Planned]:
         yield self._home()
         yield from self._lists()
         yield from self._documents()
-        yield from self._withdrawn()
-        yield from self._moved()
         if self.view.site.agencies:
             yield self._index("agencies", lambda: agencies_view(self.view))
         for entity in self.view.site.agencies.values():
@@ -74,9 +89,7 @@ class Language:
             yield self._index("search", lambda: search_view(self.sites))
         if self.sites.titles.count:
             yield from self._a_to_z()
-        if self.site.leaving:
-            yield from self._leaving()
-        yield self._not_found()
+        yield from notices(self.frames, self.moved)
 
     # --- one kind of page each -----------------------------------------------------------------------------------
 
@@ -169,29 +182,6 @@ class Language:
             newer=view.item(newer) if newer else None,
         )
 
-    def _withdrawn(self) -> Iterator[Planned]:
-        """At the address of each text that was withdrawn, a page that says so."""
-        for document in self.view.site.withdrawn:
-            withdrawal = document.meta.withdrawn if isinstance(document.meta, Titled) else None
-            if document.lang == self.view.lang and withdrawal:
-                path, title = self.urls.document(document), self.view.text("withdrawn.title")
-                frame = Frame("withdrawn", path, title, document.path)
-                subject = WithdrawnView(withdrawal.date, withdrawal.why)
-                make = partial(self.frames.page, frame, subject, noindex=True)
-                yield self.frames.planned(("withdrawn", document.stem), frame, make)
-
-    def _moved(self) -> Iterator[Planned]:
-        """At each old address, a page that leads to the new one."""
-        title = self.view.text("moved.title")
-        for redirect in self.moved:
-            if redirect.lang == self.view.lang and redirect.has_page:
-                frame = Frame("moved", redirect.old, title, redirect.origin)
-                make = partial(self._moved_page, frame, self.urls.href(redirect.to))
-                yield self.frames.planned(("moved", redirect.old, redirect.origin), frame, make)
-
-    def _moved_page(self, frame: Frame, to: str) -> Page:
-        return replace(self.frames.page(frame, MovedView(to), noindex=True), canonical=self.urls.origin + to)
-
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
         """For each item the path of the next older and of the next newer one of its list, in this language."""
         found: dict[str, tuple[str | None, str | None]] = {}
@@ -273,24 +263,6 @@ class Language:
             about=document.path,
             for_posters=kind == "event" and number is None,
         )
-
-    def _leaving(self) -> Iterator[Planned]:
-        """What the exit does and cannot do, unless a text of the site's own says it."""
-        path = self.urls.folder(LEAVING, self.view.lang)
-        if self.site.leaving == self.urls.href(path) and LEAVING not in self.view.site.translations:
-            title = self.view.text("leaving.title")
-            frame = Frame("leaving", path, title, "the page about leaving", private=True)
-            yield self.frames.planned(("leaving",), frame, lambda: self.frames.page(frame, None))
-
-    def _not_found(self) -> Planned:
-        prefix = self.urls.prefix(self.view.lang)
-        frame = Frame(
-            "not-found",
-            f"{prefix}/404.html",
-            self.view.text("not-found.title"),
-            "the page for what is not found",
-        )
-        return self.frames.planned(("not-found",), frame, lambda: self.frames.page(frame, None, noindex=True))
 
 
 def _origin(related: Related | None) -> str:

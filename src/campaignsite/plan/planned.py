@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.pieces import FormView, Link
 
 Identity = tuple[str, ...]
 """What is the same page in every language."""
@@ -28,14 +28,18 @@ class Planned:
     body: str
     """The document whose body it shows; empty for none."""
     make: Callable[[], Page]
-    """Makes everything that it shows, but its alternates. Pure."""
+    """Makes everything that it shows, but its alternates and other forms. Pure."""
     sensitive: bool = False
     """Whether nobody who uses the device later may see it."""
     qr: bool = False
     """Whether there is a QR code that leads to it."""
     alternates: tuple[Link, ...] = ()
+    forms: tuple[FormView, ...] = ()
+    """Its other forms."""
 
     def page(self) -> Page:
         """The whole page."""
         page = self.make()
-        return replace(page, alternates=self.alternates) if self.alternates else page
+        if self.alternates or self.forms:
+            return replace(page, alternates=self.alternates, forms=self.forms)
+        return page

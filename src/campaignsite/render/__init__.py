@@ -25,6 +25,7 @@ from campaignsite.model.page.pieces import Prose
 from campaignsite.model.words.hints import nearest
 from campaignsite.render.bodies import Bodies, with_bodies
 from campaignsite.render.theme import Theme, theme
+from campaignsite.render.writers import WRITERS
 
 __all__ = ["Theme", "render", "theme"]
 
@@ -61,6 +62,8 @@ def render(page: Page, look: Theme, body: Bodies) -> Checked[Artifact]:
     environment = look.environments[page.lang]
     try:
         whole = with_bodies(page, body, _Drawing(environment, page))
+        if page.kind in WRITERS:
+            return Checked(Artifact(page.file, WRITERS[page.kind](whole)))
         html = environment.get_template(page.layout).render(page=whole)
     except _NoMacroError as error:
         message = f"“{error}” is no macro that takes a component, its body and the text around it"

@@ -46,6 +46,12 @@ _YAML: Mapping[str, str] = MappingProxyType(
         "helplines.languages": "[en, fr]",
         "helplines.police": "false",
         "markdown.raw_html": "false",
+        "outputs.feeds": "false",
+        "outputs.calendars": "false",
+        "outputs.texts": "false",
+        "outputs.data": "false",
+        "outputs.pages": "false",
+        "outputs.sitemap": "false",
     }
 )
 

@@ -136,6 +136,23 @@ class ShareImages(Frozen):
     """Fonts of the site for scripts that the usual one lacks: files below content/ or assets/, tried in this order."""
 
 
+class Outputs(Frozen):
+    """What there is beside the pages, for machines and those who use them. All of it, unless it is ``false`` here."""
+
+    feeds: bool = True
+    """Atom and JSON feeds of the site, and of each list, agency and event."""
+    calendars: bool = True
+    """Calendars of the site, and of each agency and event."""
+    texts: bool = True
+    """Each news release as plain text, for newsrooms."""
+    data: bool = True
+    """Results, agencies, memberships and events as CSV and JSON, with a page that leads to them."""
+    pages: bool = True
+    """A list of all pages as JSON."""
+    sitemap: bool = True
+    """A sitemap for search engines."""
+
+
 class SiteConfig(Frozen):
     """Everything that ``campaignsite.yaml`` may say."""
 
@@ -180,6 +197,8 @@ class SiteConfig(Frozen):
     """True, or a group of keys: gives pages a picture of their title for those who link to them."""
     translations: dict[KindName, Policy] = Field(default_factory=dict)
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
+    outputs: Outputs = Outputs()
+    """What there is beside the pages; all of it when it is left out."""
     budgets: Annotated[Budgets | None, BeforeValidator(_off), Switch()] = Budgets()
     """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()

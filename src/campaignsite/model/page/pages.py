@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from campaignsite.model.page.pieces import HelplineView, Link, Prose
+from campaignsite.model.page.pieces import FormView, HelplineView, Link, Prose
 from campaignsite.model.page.share import ShareView
 from campaignsite.model.page.subjects import Subject
 
@@ -105,6 +105,8 @@ class Page:
     """The next newer item of its list."""
     alternates: tuple[Link, ...] = ()
     """The same page in every language, this one included; ``lang`` is set on each."""
+    forms: tuple[FormView, ...] = ()
+    """Its other forms: feeds, a calendar, plain text."""
     toc: tuple[TocEntry, ...] = ()
     pager: Pager | None = None
     qr: str = ""

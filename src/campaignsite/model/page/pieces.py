@@ -34,6 +34,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FormView:
+    """Another form of a page, for machines or for those who use them."""
+
+    kind: str
+    """What it is called in the catalogue."""
+    type: str
+    """Its media type (RFC 6838)."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A rendered body. The plan names it; the render stage fills in ``html``."""
 

@@ -1,0 +1,20 @@
+"""Files about the whole site, for machines: once, whatever its languages. In: the table of pages. Out: more lines.
+
+A site that has such a file of its own in assets/root/ keeps that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+from campaignsite.plan.frames import Frames
+from campaignsite.plan.planned import Planned
+
+_Maker = Callable[[Mapping[str, Frames], Sequence[Planned]], Iterator[Planned]]
+_MAKERS: tuple[_Maker, ...] = ()
+
+
+def machines(frames: Mapping[str, Frames], pages: Sequence[Planned], own: Collection[str]) -> Iterator[Planned]:
+    """Every such file. ``frames`` are those of each language, the site's first one first; ``own`` the site's files."""
+    for make in _MAKERS:
+        yield from (page for page in make(frames, pages) if page.file not in own)

@@ -1,0 +1,11 @@
+"""What a layout does badly: files that libraries write. In: a ``Page`` of one of these kinds. Out: the file's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from campaignsite.model.page.pages import Page
+
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({})
+"""By the kind of the page."""
