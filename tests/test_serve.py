@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import random
@@ -119,6 +120,23 @@ def test_saves_in_bursts_are_never_stale_and_each_is_one_build_at_most(count: in
         built = preview.said(r"^content/about\.md: ")
         assert 1 <= len(built) <= count
         assert not preview.said("error|fault")
+
+
+def test_when_a_publication_time_comes_it_is_there(site: Path) -> None:
+    """Nobody saves anything; with “--no-drafts” the page comes, and a second one when its time comes."""
+    soon = time.time() + 4
+    for n in (0, 1):
+        moment = dt.datetime.fromtimestamp(soon + 2 * n, dt.UTC).isoformat(timespec="seconds")
+        (site / f"content/releases/soon-{n}.md").write_text(
+            f"---\ntitle: Soon\ndate: 2026-01-01\npublish_at: {moment}\n---\nWords.\n"
+        )
+    with previewing(site, "--no-drafts") as preview:
+        for n in (0, 1):
+            if time.time() < soon - 0.5:
+                assert preview.ask(f"/releases/soon-{n}/").status == 404
+            until(lambda n=n: preview.ask(f"/releases/soon-{n}/").status == 200)  # type: ignore[misc]
+            assert time.time() >= int(soon) + 2 * n
+        assert len(preview.said("Built")) <= 3
 
 
 def test_its_own_output_leads_to_nothing(site: Path) -> None:

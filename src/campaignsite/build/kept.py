@@ -189,7 +189,13 @@ class _Kept:
         table = table._replace(searching=searching, packed=copies)
         self.memory.keep(self.found, head, noticed, table, self.store)
         return outcome(
-            self.order, noticed, pages=last.head.pages, files=head.files, rendered=made, site=done.value.site
+            self.order,
+            noticed,
+            pages=head.pages,
+            files=head.files,
+            rendered=made,
+            site=head.site,
+            until=head.until,
         )
 
     def _search(self, rows: Rows, stage: str) -> tuple[str, Sequence[Publication]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,3 +73,5 @@ class Outcome:
     """How many pages were rendered; the others were kept from the last build."""
     site: str = ""
     """A digest of what was published; empty when nothing was."""
+    until: float = inf
+    """The moment, in seconds since 1970, at which the same sources come to something else; after all when unknown."""

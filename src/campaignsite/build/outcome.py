@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 from typing import TYPE_CHECKING
 
 from campaignsite.build.order import Order, Outcome
@@ -28,6 +29,7 @@ def outcome(
     artifacts: tuple[Artifact, ...] = (),
     rendered: Iterable[str] = (),
     site: str = "",
+    until: float = inf,
 ) -> Outcome:
     """The outcome of a build; reads the files that it has something to say of, for excerpts."""
     diagnostics = in_order(noticed)
@@ -45,4 +47,5 @@ def outcome(
         sources=texts,
         rendered=sum(map(is_page, rendered)),
         site=site,
+        until=until,
     )

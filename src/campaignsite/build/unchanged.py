@@ -30,7 +30,7 @@ def unchanged(
     if target and not head.files and target.standing.foreign:
         return None  # what it would say of a folder that somebody else writes to depends on that folder
     memory.keep_index(found)
-    return outcome(order, last.noticed, pages=head.pages, files=head.files, site=head.site)
+    return outcome(order, last.noticed, pages=head.pages, files=head.files, site=head.site, until=head.until)
 
 
 def same_moment(order: Order, head: Head) -> bool:

@@ -190,7 +190,8 @@ def _published(
         noticed += gone(before, files, table.moved, since=since, output=target.output)
     count = len(files) if done.value else 0
     site = done.value.site if done.value else ""
-    done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=made.again, site=site)
+    until = table.window[1]
+    done_so = outcome(order, noticed, pages=table.pages, files=count, rendered=made.again, site=site, until=until)
     return done_so, search.value, copies
 
 

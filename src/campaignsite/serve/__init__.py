@@ -26,6 +26,7 @@ from campaignsite.serve import reloading
 from campaignsite.serve.answering import Answering
 from campaignsite.serve.building import Building
 from campaignsite.serve.doors import TakenError, listening
+from campaignsite.serve.due import Due
 from campaignsite.serve.guard import hosts_at
 from campaignsite.serve.owned import Owned
 from campaignsite.serve.preview import Built, Preview
@@ -76,6 +77,8 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
 
     def take(built: Built) -> None:
         try:
+            if built.outcome and not preview.now:
+                due.at(built.outcome.until)
             if screen.take(built):
                 listener.built(built, screen.base_path)
         except Exception as error:  # noqa: BLE001 - nobody listens any more, or a fault: not to be lost in the loop
@@ -83,6 +86,7 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
             over.set()
 
     building = Building(preview, lambda built: _in(loop, partial(take, built)))
+    due = Due(building.ask)
     watching = Watching(preview.root, building.ask)
     server = _Server(
         _application(screen, number, building, listener.fault),
@@ -98,6 +102,7 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
     try:
         await over.wait()
     finally:
+        due.end()
         building.end()
         watching.end()
         server.stop()
