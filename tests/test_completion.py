@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,47 @@ def test_a_script_can_be_had_where_there_is_no_such_shell(shell: str, monkeypatc
     done = CliRunner().invoke(campaignsite, ["completion", shell])
     assert (done.exit_code, done.stderr) == (0, "")
     assert "_CAMPAIGNSITE_COMPLETE" in done.output
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of Unix")
+@pytest.mark.parametrize(("words", "offered"), [case for case in CASES if len(case[1]) == 1])
+def test_zsh_completes_what_is_typed(words: tuple[str, ...], offered: set[str], tmp_path: Path) -> None:
+    """In a terminal: the word is begun, the Tab key is pressed, and Return."""
+    import pty
+
+    program = shutil.which("zsh")
+    if not program:
+        pytest.skip("there is no zsh here")
+    script = tmp_path / "completion.zsh"
+    script.write_text(run("bash", "campaignsite completion zsh", tmp_path), encoding="utf-8")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ.update(PATH=f"{tmp_path}/bin:{os.environ['PATH']}", HOME=str(tmp_path), TERM="dumb")
+        os.execv(program, ["zsh", "-f", "-i"])  # noqa: S606 - the shell itself
+    try:
+        said = Terminal(terminal)
+        said.type(f"bindkey -e; autoload -Uz compinit && compinit -u; source {script}; print rea''dy\n", "ready")
+        line = f"campaignsite {' '.join(words)}\t\1print -r -- \n"  # \1: to its beginning
+        said.type(line, f"campaignsite {' '.join([*words[:-1], *offered])}")
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+
+
+class Terminal:
+    """What a shell says in a terminal."""
+
+    def __init__(self, handle: int) -> None:
+        self.handle, self.text = handle, ""
+
+    def type(self, keys: str, until: str) -> None:
+        """Press keys, and wait for what has to come."""
+        os.write(self.handle, keys.encode())
+        end, self.text = time.monotonic() + 60, ""
+        while time.monotonic() < end:
+            ready = select.select([self.handle], [], [], 1.0)[0]
+            self.text += os.read(self.handle, 1 << 16).decode(errors="replace") if ready else ""
+            if until in self.text:
+                return
+        pytest.fail(f"no “{until}” in {self.text!r}")
