@@ -139,6 +139,31 @@ def test_when_a_publication_time_comes_it_is_there(site: Path) -> None:
         assert len(preview.said("Built")) <= 3
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says which file a handle is of")
+def test_a_preview_waits_for_the_disk_only_with_its_list_of_files(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build of the public site makes sure that each file outlives a loss of power; a preview is built again."""
+    waited: list[Path] = []
+    fsync = os.fsync
+
+    def noticed(handle: int) -> None:
+        waited.append(Path(f"/proc/self/fd/{handle}").readlink())
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noticed)
+    preview = Preview(site, NOW)
+    assert build(Order(site, NOW, site / "output")).published
+    assert answer(Request(preview, True)).good
+    save(site, "Other words.")
+    waited.clear()
+    assert build(Order(site, NOW, site / "output")).published
+    assert [path for path in waited if path.name == "index.html"]
+    waited.clear()
+    assert answer(Request(preview, True)).good
+    assert waited
+    assert {path.parent for path in waited} == {site / ".campaignsite"}
+    assert "Other words." in (preview.output / "about/index.html").read_text()
+
+
 def test_its_own_output_leads_to_nothing(site: Path) -> None:
     with previewing(site) as preview:
         save(site, "Other words.")

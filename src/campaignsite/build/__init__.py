@@ -37,7 +37,7 @@ def build(order: Order, progress: Progress = silent) -> Outcome:
         try:
             with locked(order.root, order.output):
                 clear_leavings(order.root, order.output)
-                target = Target(order.root, order.output, beside=order.jobs > 1)
+                target = Target(order.root, order.output, beside=order.jobs > 1, lasting=order.lasting)
                 with contextlib.closing(target):
                     return _built(order, target, progress)
         except BusyError:

@@ -53,6 +53,8 @@ class Order:
     """Whether a check gives the finished files back."""
     index: bool = True
     """False to leave the index of a search as it was: a preview shows pages before they can be found."""
+    lasting: bool = True
+    """False when what is published need not outlive a loss of power: a preview does not wait for the disk."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ BIG = 200_000
 class Target:
     """An output folder that may be written to. With ``beside``, another process looks at it while this one goes on."""
 
-    def __init__(self, root: Path, output: Path, *, beside: bool = False) -> None:
-        self.root, self.output = root, output.resolve()
+    def __init__(self, root: Path, output: Path, *, beside: bool = False, lasting: bool = True) -> None:
+        """``lasting`` is what has to outlive a loss of power."""
+        self.root, self.output, self._lasting = root, output.resolve(), lasting
         path = manifest_path(root, self.output)
         big = sys.platform == "linux" and path.is_file() and path.stat().st_size > BIG
         self._look = _Look(self) if beside and big else None
@@ -77,6 +78,7 @@ class Target:
             output=self.output,
             clock=lambda: clock(self.root / ".campaignsite"),
             since=since,
+            lasting=self._lasting,
         )
 
 

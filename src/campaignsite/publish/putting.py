@@ -31,11 +31,13 @@ def publish(
     output: Path,
     clock: Callable[[], int],
     since: float | None = None,
+    lasting: bool = True,
 ) -> Checked[Manifest]:
     """Make ``output`` hold exactly ``files``: from each name to the digest of its data.
 
     What stands as it should is left alone; everything else is in the stage. ``clock`` tells the time of the file
-    system, in nanoseconds. ``since`` is what the manifest says of it.
+    system, in nanoseconds. ``since`` is what the manifest says of it. With ``lasting``, a loss of power leaves the old
+    site or the new one.
     """
     kept = {file: stamp for file, stamp in found.files.items() if files.get(file) == stamp.digest}
     fresh = files.keys() - kept
@@ -54,15 +56,16 @@ def publish(
         manifest = replace(_manifest(prepared, before, kept, files, clock()), since=since)
         aside = write_aside(path, manifest)
         try:
-            flush(prepared.tree, [prepared.file] if prepared.file else prepared.changed)
-            flush_one(aside)
+            if lasting:
+                flush(prepared.tree, [prepared.file] if prepared.file else prepared.changed)
+            flush_one(aside)  # in any case: without the list, our own files are a stranger's
             with prepared.entered():
                 aside.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
             raise
-        for folder in {(output / prepared.file).parent, path.parent}:
+        for folder in {(output / prepared.file).parent, path.parent} if lasting else ():
             with contextlib.suppress(OSError):  # what is new stands; only that it stays was to be made sure of
                 flush_one(folder)
     except OSError as error:

@@ -57,6 +57,7 @@ def answer(request: Request) -> Built:
                 secret=preview.secret,
                 collect=False,
                 index=request.index,
+                lasting=False,
             )
         )
         base = base_path(preview.root) if outcome.published else "/"
