@@ -7,6 +7,7 @@ A machine edits a site at random, as editors, CI jobs and accidents do, and comp
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
 import tempfile
@@ -151,6 +152,7 @@ class Editing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.home)
+        gc.collect()  # a process that builds again and again does that itself (build/rest.py)
 
     # --- what is there -------------------------------------------------------------------------------------------
 
