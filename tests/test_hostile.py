@@ -18,6 +18,7 @@ from tests.fuzz import engine, targets
 from tests.fuzz.pages import SLOTS, Pages
 from tests.fuzz.texts import FRONTS, PAGE
 from tests.sites import CONFIG, NOW, pages, write_site
+from tests.test_cli import run
 
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 
@@ -117,3 +118,15 @@ def test_a_slug_that_is_cut_ends_in_no_hyphen() -> None:
     assert [d.code for d in made.diagnostics] == ["bad-slug"]
     assert made.value
     assert made.value.document.slug == "a" * 19
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "gitlab", "markdown"])
+def test_no_report_shows_what_a_link_leads_to_outside_the_site(form: str, tmp_path: Path) -> None:
+    """An excerpt of it would be read by whoever reads the report."""
+    site = write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path / "site")
+    (tmp_path / "secret.md").write_text("token: abc123\n")
+    (site / "content/mine.md").symlink_to(tmp_path / "secret.md")
+    done = run(site, "check", "--format", form)
+    assert done.returncode == 1
+    assert "link-outside-site" in done.stdout
+    assert "abc123" not in done.stdout + done.stderr

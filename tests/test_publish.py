@@ -105,6 +105,23 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
     assert tree(theirs) == {"index.html": b"mine"}
 
 
+@pytest.mark.parametrize("copied", [False, True])
+def test_a_site_that_is_moved_or_copied_knows_its_own_output(copied: bool, tmp_path: Path) -> None:
+    old, new = write_site(GOOD, tmp_path / "old"), tmp_path / "new"
+    assert published(old).published
+    if copied:
+        shutil.copytree(old, new, copy_function=shutil.copyfile)
+    else:
+        old.rename(new)
+    (new / "content/about.md").write_text("---\ntitle: Other words\n---\n")
+    outcome = published(new)
+    assert outcome.published, outcome.diagnostics
+    assert b"Other words" in tree(new / "output")["about/index.html"]
+    (new / "output/mine.txt").write_text("Mine.")
+    (refused,) = published(new).diagnostics
+    assert refused.code == "foreign-file"
+
+
 def test_an_empty_folder_is_welcome(tmp_path: Path) -> None:
     write_site(GOOD, tmp_path)
     (tmp_path / "output").mkdir()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from campaignsite.build.order import Order, Outcome
 from campaignsite.model.diagnostics import Diagnostic, has_errors, in_order
 from campaignsite.model.files import is_page
-from campaignsite.sources.reading import read
+from campaignsite.sources.reading import inside, read
 
 if TYPE_CHECKING:
     from campaignsite.model.artifacts import Artifact
@@ -35,7 +35,9 @@ def outcome(
     diagnostics = in_order(noticed)
     texts = {}
     for path in {d.path for d in diagnostics if not d.path.startswith(("/", "stock/")) and d.code not in _NO_TEXT}:
-        source = None if path.lower().endswith(FONTS) else read(order.root, path).value
+        # What a link leads to outside the site is nobody's business: reports go to strangers.
+        shown = not path.lower().endswith(FONTS) and inside(order.root, path)
+        source = read(order.root, path).value if shown else None
         if source:
             texts[path] = source.data
     return Outcome(

@@ -44,8 +44,10 @@ class Manifest:
 
 
 def manifest_path(root: Path, output: Path) -> Path:
-    """The manifest of one output folder; a site may have several."""
-    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:16]
+    """The manifest of one output folder; a site may have several. One in the site's folder may be moved with it."""
+    root, output = root.resolve(), output.resolve()
+    place = output.relative_to(root) if output.is_relative_to(root) else output
+    name = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
     return root / _FOLDER / f"published-{name}.json"
 
 

@@ -90,6 +90,6 @@ def _foreign(others: list[str], output: Path) -> Diagnostic | None:
         return None
     shown = ", ".join(sorted(others)[:_SHOWN])
     more = f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-    message = f"this folder holds files that campaignsite did not write: {shown}{more}"
-    hint = "move them away, or delete the folder; files of your own go below assets/ (assets/root/ for the site's top)"
+    message = f"nothing is known here of files in this folder, and they would be lost: {shown}{more}"
+    hint = "delete the folder if it is an earlier build, or move them; files of your own go below assets/root/"
     return diagnostic("foreign-file", message, str(output), hint=hint)

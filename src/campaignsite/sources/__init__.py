@@ -13,7 +13,7 @@ from pathlib import Path
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
 from campaignsite.model.files import Found, Sources, Stamp
-from campaignsite.sources.reading import LOOK, read
+from campaignsite.sources.reading import LOOK, inside, read
 
 CONFIG = "campaignsite.yaml"
 FOLDERS = ("content", "layouts", "assets")
@@ -130,7 +130,7 @@ def _looked_at(entry: os.DirEntry[str]) -> os.stat_result | None:
 
 def _inside(root: Path, path: str, noticed: list[Diagnostic]) -> bool:
     """Whether a path, all links followed, is still below the root; says so when it is not."""
-    if Path(os.path.realpath(root / path)).is_relative_to(root):
+    if inside(root, path):
         return True
     message, hint = "this is a symbolic link to something outside the site", "copy the file into the site"
     noticed.append(diagnostic("link-outside-site", message, path, hint=hint))

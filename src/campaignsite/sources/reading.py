@@ -44,6 +44,11 @@ def read(root: Path, path: str) -> Checked[Source]:
     return Checked(Source(path, data, hashlib.sha256(data).hexdigest()))
 
 
+def inside(root: Path, path: str) -> bool:
+    """Whether a path, all links followed, is still below ``root``."""
+    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
 def read_again(root: Path, path: str, digest: str) -> Checked[Source]:
     """Read a file that was read before. There is no value when it is no longer what it was."""
     source = read(root, path)
