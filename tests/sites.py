@@ -47,6 +47,8 @@ def write_site(text: str, root: Path) -> Path:
             path.symlink_to(content.strip())
         elif how != "absent":
             path.write_bytes(bytes_of(content, how))
+    if "content" not in files:
+        (root / "content").mkdir(exist_ok=True)
     return root
 
 

@@ -383,7 +383,7 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
 
 DIAGNOSTICS = sections(PAGES["diagnostics.md"])
 EXAMPLES = {code: blocks(DIAGNOSTICS.get(code, ""), "diff") for code in CODES}
-WITHOUT = {"binary-file", "busy-output", "file-too-big", "lost-address", "no-config"} | {
+WITHOUT = {"no-content", "binary-file", "busy-output", "file-too-big", "lost-address", "no-config"} | {
     "search-failed",
     "search-unavailable",
     *("share-images-unavailable", "bad-font", "missing-letters", "missing-text-layout"),  # they need the extra

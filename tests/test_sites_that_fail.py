@@ -178,7 +178,7 @@ def test_what_may_not_be_read_is_said(tmp_path: Path, name: str) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="only there may a name be any bytes")
 def test_a_name_that_is_no_text_is_said(tmp_path: Path) -> None:
     root = write_site(f"-- campaignsite.yaml --\n{CONFIG}", tmp_path)
-    (root / "content").mkdir()
+    (root / "content").mkdir(exist_ok=True)
     try:
         Path(os.fsdecode(os.fsencode(root / "content") + b"/\xe9t\xe9.md")).write_bytes(b"---\ntitle: A\n---\n")
         (root / "content/line\nbreak.md").write_bytes(b"---\ntitle: B\n---\n")

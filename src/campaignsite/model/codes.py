@@ -21,11 +21,13 @@ CODES = MappingProxyType(
         "bad-file-name": _E,
         "unreadable-file": _E,
         "ignored-file": _W,
+        "no-content": _E,
         # front matter
         "no-front-matter": _E,
         "blank-line-before-front-matter": _E,
         "unclosed-front-matter": _E,
         "bad-yaml": _E,
+        "cut-value": _W,
         "yaml-tab": _E,
         "yaml-alias": _E,
         "yaml-tag": _E,
@@ -54,6 +56,8 @@ CODES = MappingProxyType(
         "unclosed-component": _E,
         "duplicate-anchor": _E,
         "unknown-reference": _W,
+        "not-a-link": _W,
+        "indented-code": _W,
         "attribute-not-allowed": _E,
         "bad-ignore": _E,
         "unused-ignore": _W,
@@ -122,6 +126,8 @@ IGNORABLE = frozenset(
         "missing-letters",
         "missing-translation",
         "unknown-reference",
+        "not-a-link",
+        "indented-code",
     }
 )
 """What an editor may know of and leave as it is: none of it makes a page unsafe, or shows what nobody may know yet."""

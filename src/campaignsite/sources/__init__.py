@@ -18,7 +18,7 @@ from campaignsite.sources.reading import LOOK, inside, read
 CONFIG = "campaignsite.yaml"
 FOLDERS = ("content", "layouts", "assets")
 """All that a site is made of lies in them, and in the configuration."""
-_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst")
+_LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst", ".md.txt", ".md.docx")
 _ODD = re.compile("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
 
 
@@ -45,6 +45,10 @@ def sources(root: Path, known: Mapping[str, Stamp] | None = None) -> Checked[Sou
         for f in files
         if f.path.lower().endswith(_LIKE_MARKDOWN)
     ]
+    if not (root / "content").is_dir():
+        message = "there is no folder of this name, in which everything that the site says lies"
+        hint = "take it back from an earlier version, or write a first text in it, such as content/about.md"
+        noticed.append(diagnostic("no-content", message, "content", hint=hint))
     there = os.path.lexists(root / CONFIG) and _inside(root, CONFIG, noticed)
     config = _found(root, CONFIG, _status(root, CONFIG), known, noticed) if there else None
     return Checked(
@@ -118,7 +122,7 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
 
 def is_left_out(name: str) -> bool:
     """Whether a file or folder is no part of the site: hidden ones, and what editors leave behind."""
-    return name.startswith((".", "#")) or name.endswith("~")
+    return name.startswith((".", "#", "~$")) or name.endswith("~")
 
 
 def _looked_at(entry: os.DirEntry[str]) -> os.stat_result | None:

@@ -23,6 +23,7 @@ DEEPEST = 12
 """Levels of lists and mappings inside each other; front matter needs four."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_HASHTAG = re.compile(r"[ \t]+(#[^\s#].*)")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")  # as an escape; as they stand, see decode()
 
 
@@ -86,6 +87,7 @@ class _Reader:
 
     def read(self, text: str) -> None:
         place = self.lines.place
+        self.rows = text.split("\n")
         for event in yaml.parse(text, Loader=_LOADER):
             if isinstance(event, ev.ScalarEvent):
                 at = place(event.start_mark)
@@ -129,11 +131,25 @@ class _Reader:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(event.value, place)
-        elif event.value == "" and not event.style and top is not None and isinstance(top.value, dict):
+            return
+        if not event.style:
+            self.cut(event)
+        if event.value == "" and not event.style and top is not None and isinstance(top.value, dict):
             self.result.places.setdefault(self.loc(top), self.result.keys[self.loc(top)])
             top.key = None  # “key:” with nothing behind it says nothing
         else:
             self.value(event.value, place)
+
+    def cut(self, event: ev.ScalarEvent) -> None:
+        """A value that goes on as a comment, such as a hashtag. What is meant for one has a blank behind the sign."""
+        end = self.lines.place(event.end_mark)
+        row = self.rows[end.line - self.lines.first_line] if end.line - self.lines.first_line < len(self.rows) else ""
+        found = _HASHTAG.match(row, end.column - 1)
+        if found:
+            place = Place(end.line, found.start(1) + 1)
+            hint = f'write "{event.value}{found[0].rstrip()}" in quotation marks'.replace('" #', '"#')
+            message = f"“{found[1]}” is not read: behind a blank, “#” begins a comment"
+            self.note("cut-value", message, place, hint)
 
     def key(self, key: str, place: Place) -> None:
         top = self.stack[-1]

@@ -96,9 +96,8 @@ class _Reader:
             if token.type == "inline":
                 self.places.enter(token.content, line, cell=tokens[index - 1].type in ("td_open", "th_open"))
                 self.inline(token, line)
-            elif token.type == "html_block":
-                place = self.places.of(token.content.strip().split("\n")[0], line)
-                self.read.noticed += self.html.read(token, place, self.lines_in_file(*lines_of(tokens, index)))
+            elif token.type in ("html_block", "code_block"):
+                self.as_it_stands(token, line, lines_of(tokens, index))
             elif token.nesting == 1:
                 deepest = deepest or (token if token.level >= DEEPEST - 1 else None)
                 if token.type == "heading_open":
@@ -108,13 +107,21 @@ class _Reader:
             message = "lists or quotations lie inside each other deeper than anybody can follow"
             self.note("nested-too-deeply", message, at, "make it shallower: what lies deeper would be lost")
 
+    def as_it_stands(self, token: Token, line: int, lines: tuple[int, int]) -> None:
+        if token.type == "html_block":
+            place = self.places.of(token.content.strip().split("\n")[0], line)
+            self.read.noticed += self.html.read(token, place, self.lines_in_file(*lines))
+        else:
+            message, hint = "this is shown as program code: its line is indented", "take the blanks or the tab out"
+            self.note("indented-code", message, self.places.at_line(line), hint)
+
     def inline(self, token: Token, line: int) -> None:
         first = line  # where to look for what is left: other tokens than these may hold the end of a line too
         children = token.children or []
         for index, child in enumerate(children):
             if child.type == "text":
                 self.read.words += len(child.content.split())
-                if "[" in child.content or ":::" in child.content:
+                if "[" in child.content or "::" in child.content:
                     self.read.noticed += self.leftovers.of(child.content, first)
                 continue
             first += child.type == "softbreak"

@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Setting
+from campaignsite.parse.markdown.components import COMPONENTS
 
 _CLOSING = re.compile(r":{3,}")
 _LEFTOVER = re.compile(r"\[\^[^\]\s]+\]|\[![A-Za-z]+\]|\[[^\[\]]+\]\[[^\[\]]+\]")
+_LINK = re.compile(
+    r"!?\[[^\[\]]*\]\(([^()\n]*)\)|!?\[[^\[\]]+\] \(((?:\.{0,2}/|https?:|mailto:)[^()\s]*|[^()\s]+\.md)\)"
+)
+"""A link or picture that is none: with a space in its address, or before it."""
+_TWO = re.compile(rf"::(?!:)\s*({'|'.join(COMPONENTS)})\b")
 _HINTS = (
     ("[^", "write {0}: … on a line of its own"),
     ("[!", "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION], alone on the first line"),
@@ -31,8 +37,12 @@ class Leftovers:
     def of(self, text: str, first: int) -> Iterator[Diagnostic]:
         """Look at one text of a paragraph that stands on the 0-based line ``first`` or below.
 
-        There is nothing to find in a text without any ``[`` or ``:::``.
+        There is nothing to find in a text without any ``[`` or ``::``.
         """
+        if (begun := _TWO.match(text)) and self.count < MOST:
+            at = self.line(begun[0][:2], first)
+            hint = f"write ::: {begun[1]}, with three colons, and a line of ::: at the end"
+            yield self.note("bad-component", "a component begins with three colons", self.place(at, "::"), hint)
         if _CLOSING.fullmatch(text) and self.count < MOST:
             at = next(
                 (n for n in range(first, len(self.lines)) if _CLOSING.fullmatch(self.lines[n].strip(" >"))), first
@@ -42,10 +52,25 @@ class Leftovers:
         for found in _LEFTOVER.finditer(text):
             if self.count == MOST:
                 return
-            at = next((n for n in range(first, len(self.lines)) if found[0] in self.lines[n]), first)
+            at = self.line(found[0], first)
             hint = next(hint for sign, hint in _HINTS if found[0].startswith(sign)).format(found[0])
             message = f"nothing is defined for {found[0]}, so it is shown as it stands"
             yield self.note("unknown-reference", message, self.place(at, found[0]), hint)
+
+        for found in _LINK.finditer(text):
+            if self.count == MOST:
+                return
+            sign = found[0].partition("(")[0]
+            message = "this is no link, and is shown as it stands: its address has a space in it"
+            hint = f"write {sign}(<{found[1]}>), or rename the file"
+            if found[1] is None:
+                message = "this is no link, and is shown as it stands: a space parts the words from the address"
+                hint = "take the space out"
+            yield self.note("not-a-link", message, self.place(self.line(sign, first), sign), hint)
+
+    def line(self, sign: str, first: int) -> int:
+        """The line, from the ``first`` on, that a sign stands on."""
+        return next((n for n in range(first, len(self.lines)) if sign in self.lines[n]), first)
 
     def place(self, line: int, sign: str) -> Place:
         """Where a sign stands on a line, or its beginning."""
