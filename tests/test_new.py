@@ -25,7 +25,7 @@ from campaignsite.schemas.jsonschema import schemas
 from campaignsite.starting.document import BLANK
 from campaignsite.starting.examples import scalar
 from campaignsite.starting.naming import plain, stem
-from tests.sites import NOW, tree, write_site
+from tests.sites import NOW, picture, tree, write_site
 from tests.typed_yaml import typed
 
 BARE = "-- content/about.md --\n---\ntitle: About\n---\n"
@@ -327,3 +327,19 @@ def test_a_new_day_begins_where_the_site_is(tmp_path: Path) -> None:
     asked = ["new", "release", "Late", "--site", str(root), "--now", "2026-12-01T03:00Z"]
     assert CliRunner().invoke(campaignsite, asked).exit_code == 0
     assert "date: 2026-11-30\n" in (root / "content/releases/late.md").read_text(encoding="utf-8")
+
+
+def test_what_a_new_text_says_of_writing_can_be_written(tmp_path: Path) -> None:
+    """Everything in the comment, as it stands there, makes a page without a mistake."""
+    site = write_site(BARE, tmp_path)
+    file = made(site, "release")
+    head, _, rest = file.read_text(encoding="utf-8").partition("<!-- The text begins here.")
+    parts = rest.removesuffix("-->\n").split("\n\n")[1:]
+    shown = "\n\n".join(part for part in parts if not part.endswith(":") or part.startswith(":::"))
+    (file.parent / "picture.png").write_bytes(picture("600 x 400"))
+    shown = shown.replace("picture.jpg", "picture.png")
+    file.write_text(head + shown, encoding="utf-8")
+    outcome = checked(site)
+    assert said(outcome) == []
+    html = next(a.data.decode() for a in outcome.artifacts if a.file == f"releases/{file.stem}/index.html")
+    assert all(sign in html for sign in ("<h2", "<blockquote", "Ana Example", 'href="/about/"', "<img", "Who made it"))

@@ -28,7 +28,28 @@ _HIDDEN = ("draft",)
 _EARLY = ("date", "event", "edition", "agencies", "summary", "kicker", "dateline", "editions", "recurs")
 """What most documents say, before the rest."""
 _WIDTH = 110
-_BODY = "\n<!-- The text begins here. Comments like this one are not published. -->\n"
+_BODY = """
+<!-- The text begins here. Comments like this one are not published. This is how to write
+
+a heading, and an empty line between paragraphs:
+
+## What happened
+
+a quotation:
+
+::: quote {speaker="Ana Example" title="Chief"}
+“What she said.”
+:::
+
+a link to another text of this site, or elsewhere:
+
+[words](../about.md) and [words](https://police.example/)
+
+a picture that lies beside this file (people: none, consented or public-figure):
+
+![What is to be seen](picture.jpg){credit="Who made it" people="none"}
+-->
+"""
 _NOBODY = "\n<!-- A text may follow here. Comments like this one are not published. -->\n"
 
 
