@@ -20,6 +20,7 @@ from campaignsite.build.codebook import codebook, text
 from campaignsite.cli import codes, paint
 from campaignsite.model.codes import CODES
 from tests.make_docs import DOCS
+from tests.sites import CONFIG, write_site
 
 BOOK = codebook()
 
@@ -105,3 +106,16 @@ def test_what_has_no_style_has_no_signs_of_one() -> None:
     assert paint.paint("a", True, fg=None, bold=False) == "a"
     assert paint.paint("a", True, fg="red") == "\x1b[31ma\x1b[0m"
     assert paint.paint("a", False, fg="red") == "a"
+
+
+def test_a_page_is_found_by_its_address_and_a_draft_is_said_to_be_one(tmp_path: Path) -> None:
+    config = CONFIG.replace("https://example.org/", "https://example.org/repo/")
+    about, draft = "---\ntitle: About\n---\n", "---\ntitle: Later\ndraft: true\n---\n"
+    site = f"-- campaignsite.yaml --\n{config}-- content/about.md --\n{about}-- content/later.md --\n{draft}"
+    root = write_site(site, tmp_path)
+    subprocess.run([sys.executable, "-m", "campaignsite", "build"], cwd=root, check=True, capture_output=True)
+    for way in ("https://example.org/repo/about/", "/about/", "content/about.md", "output/about/index.html"):
+        assert run(root, way).stdout.splitlines()[0] == "output/about/index.html", way
+    done = run(root, "content/later.md")
+    assert done.returncode == 2
+    assert "content/later.md is on no page, because it is not public: draft (draft: true)" in done.stderr

@@ -8,11 +8,14 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
+from campaignsite.build.addresses import base_path
 from campaignsite.build.codebook import codebook
 from campaignsite.build.explained import Reason, explained, files
+from campaignsite.build.listing import listing
 from campaignsite.build.order import Order
 from campaignsite.cli.codes import all_as_json, all_as_text, one_as_json, one_as_text
 from campaignsite.cli.paint import coloured
@@ -54,6 +57,11 @@ def _page(path: str, site: str | None, output: str | None, form: str) -> str:
     if found is None:
         raise click.UsageError("no build has left anything to explain: run “campaignsite build” first")
     if not found:
+        withheld = next((i for i in listing(order).items if i.path == asked and i.state != "public"), None)
+        if withheld:
+            raise click.UsageError(
+                f"{asked} is on no page, because it is not public: {withheld.state} ({withheld.why})"
+            )
         hint = nearest(asked, files(order), 0.5) or "give a file below content/, a file below output/, or a URL"
         raise click.UsageError(f"the last build made no page from, or at, {path}; {hint}")
     return _json(found) if form == "json" else "\n".join(_said(reason, target) for reason in found)
@@ -61,12 +69,14 @@ def _page(path: str, site: str | None, output: str | None, form: str) -> str:
 
 def _inside(path: str, root: Path, output: Path) -> str:
     """The path as the build knows it, however it was written."""
+    if "://" in path:
+        return urlsplit(path).path.removeprefix(base_path(root).rstrip("/"))
     for folder in (output, root):
         try:
             return (Path.cwd() / path).resolve().relative_to(folder.resolve()).as_posix()
         except ValueError:
             continue
-    return path.partition("://")[2].partition("/")[2] if "://" in path else path
+    return path
 
 
 def _said(reason: Reason, output: Path) -> str:
