@@ -535,9 +535,9 @@ def test_corrections_make_an_entry_newer(tmp_path: Path) -> None:
     first = "{date: 2026-02-03, what: It was the wrong hall.}"
     steps = [
         "",
-        f"\n    corrections: [{first}]",
-        f"\n    cancelled: true\n    corrections: [{first}]",
-        f"\n    corrections: [{first}, {{date: 2026-02, what: It takes place.}}, {{date: --02-01, what: A day.}}]",
+        f"\n    corrections: [{first}, {{date: 2026-02, what: A day.}}]",
+        f"\n    cancelled: true\n    corrections: [{first}, {{date: 2026-02, what: A day.}}]",
+        f"\n    corrections: [{first}, {{date: 2026-02, what: A day.}}, {{date: --02-05, what: It takes place.}}]",
     ]
     found = [
         only(BOTH + AGENCIES + CONFERENCE.format(EDITION + step), tmp_path / str(n)) for n, step in enumerate(steps)
