@@ -103,6 +103,10 @@ class Page:
     """The next older item of its list."""
     next: Link | None = None
     """The next newer item of its list."""
+    previous_withheld: str = ""
+    """Why the public may not know of that older one; always empty in a site that is published."""
+    next_withheld: str = ""
+    """The same of the newer one."""
     alternates: tuple[Link, ...] = ()
     """The same page in every language, this one included; ``lang`` is set on each."""
     forms: tuple[FormView, ...] = ()

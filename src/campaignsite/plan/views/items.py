@@ -98,4 +98,5 @@ def _boilerplate(view: InLanguage, path: str) -> BoilerplateView:
     meta = related.document.meta
     assert isinstance(meta, Boilerplate)
     name = f"{STANDING}{related.document.slug}"
-    return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related))
+    withheld = view.site.withheld.get(path, "")
+    return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related), withheld)
