@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from campaignsite.model.page.calendars import CalendarEntry, CalendarView
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import FormView
 from campaignsite.model.site import Entity, Related
@@ -14,7 +15,7 @@ from campaignsite.plan.forms.form import Form
 from campaignsite.plan.frames import Frame, Frames
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.agencies import events_of
-from campaignsite.plan.views.calendars import calendar_view, spans
+from campaignsite.plan.views.calendars import entries_of, spans
 from campaignsite.plan.views.inlang import InLanguage
 
 FILE = "calendar.ics"
@@ -33,8 +34,9 @@ def calendars(frames: Frames, page: Planned, items: Sequence[Related]) -> Iterat
     frame = Frame("calendar", page.url + FILE, name, f"the calendar of {page.origin}", layout=FILE)
 
     def make() -> Page:
-        subject = calendar_view(view, name, (page.url, frame.path), shown)
-        return frames.page(frame, subject, noindex=True)
+        page_url, own = (frames.urls.origin + frames.urls.href(path) for path in (page.url, frame.path))
+        every = tuple(entry for event in shown for entry in _entries(frames, event))
+        return frames.page(frame, CalendarView(name, page_url, own, every), noindex=True)
 
     form = FormView("calendar", "text/calendar", frames.urls.href(frame.path))
     yield Form(form, frames.planned(("calendar", *page.identity), frame, make))
@@ -53,6 +55,13 @@ def _about(view: InLanguage, page: Planned, items: Sequence[Related]) -> tuple[s
             name = site.agencies[key].name(view.lang)[0]
             return f"{name} – {title}", tuple(site.events[event] for event in events_of(view, key, open_items))
     return "", ()
+
+
+def _entries(frames: Frames, event: Entity) -> tuple[CalendarEntry, ...]:
+    made = frames.entries.get(event.key)
+    if made is None:
+        made = frames.entries[event.key] = entries_of(frames.view, event)
+    return made
 
 
 def _sensitive(event: Entity) -> bool:

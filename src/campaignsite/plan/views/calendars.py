@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.fields import Edition
 from campaignsite.model.front.kinds import Event
-from campaignsite.model.page.calendars import CalendarEntry, CalendarView, Wording
+from campaignsite.model.page.calendars import CalendarEntry, Wording
 from campaignsite.model.site import Entity
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import edition_url
@@ -91,19 +90,12 @@ def _in_year(recurs: PartialDate | None, year: int) -> dt.date | None:
         return None  # 29 February
 
 
-def calendar_view(view: InLanguage, name: str, paths: tuple[str, str], events: Sequence[Entity]) -> CalendarView:
-    """The calendar of some events; ``paths`` are those of the page that it is a form of, and its own."""
-    page, own = (view.urls.origin + view.urls.href(path) for path in paths)
-    entries = (entry for event in events for entry in _entries(view, event))
-    return CalendarView(name, page, own, tuple(entries))
-
-
-def _entries(view: InLanguage, entity: Entity) -> Iterator[CalendarEntry]:
-    for span in spans(entity.event, view.site.now.year):
-        if span.edition is None:
-            yield _yearly(view, entity, span)
-        else:
-            yield _edition(view, entity, span, span.edition)
+def entries_of(view: InLanguage, entity: Entity) -> tuple[CalendarEntry, ...]:
+    """Everything that calendars say of an event."""
+    return tuple(
+        _yearly(view, entity, span) if span.edition is None else _edition(view, entity, span, span.edition)
+        for span in spans(entity.event, view.site.now.year)
+    )
 
 
 def _yearly(view: InLanguage, entity: Entity, span: Span) -> CalendarEntry:
