@@ -212,6 +212,8 @@ def test_a_name_in_two_languages_is_said_to_be_in_none(tmp_path: Path) -> None:
     made = calendars(text, tmp_path)
     found = {file: said(entries(made[file])[0])["SUMMARY"] for file in ("calendar.ics", "fr/calendar.ics")}
     assert list(found.values()) == ["LANGUAGE=en;Spring conference – A march", "Conférence du printemps – A march"]
+    english = calendars(text.replace("names: {fr: Conférence du printemps}\n", ""), tmp_path / "english")
+    assert said(entries(english["fr/calendar.ics"])[0])["SUMMARY"] == "LANGUAGE=en;Spring conference – A march"
 
 
 def test_every_property_of_a_calendar(tmp_path: Path) -> None:
