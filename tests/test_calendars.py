@@ -203,7 +203,7 @@ def test_every_property_of_an_entry(tmp_path: Path) -> None:
     assert said(french)["SUMMARY"] == "LANGUAGE=fr;Conférence du printemps"
     assert said(french)["LOCATION"].startswith("LANGUAGE=en;")
     assert "LANGUAGE" not in said(french)["DESCRIPTION"]
-    assert "Service de police de Lakeside" in french["DESCRIPTION"]
+    assert "Organisme hôte\u00a0: Service de police de Lakeside" in french["DESCRIPTION"]
     assert french["URL"] == "https://example.org/fr/events/spring/#edition-2026"
 
 

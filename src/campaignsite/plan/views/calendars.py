@@ -214,7 +214,8 @@ def _description(view: InLanguage, entity: Entity, edition: Edition | None, url:
         parts += [(edition.time or "", entity.main.lang)]
         hosts = [link for name in edition.hosts if (link := view.named(name, related))]
         if hosts:
-            said = f"{view.text('role-agencies.host', n=len(hosts))}: {', '.join(link.text for link in hosts)}"
+            role, names = view.text("role-agencies.host", n=len(hosts)), ", ".join(link.text for link in hosts)
+            said = view.text("calendar.hosts", role=role, names=names)
             parts += [(said, view.lang if not any(link.lang for link in hosts) else "")]
     langs = {lang for text, lang in parts if text}
     return Wording("\n".join([*(text for text, _ in parts if text), url]), langs.pop() if len(langs) == 1 else "")
