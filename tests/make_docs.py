@@ -84,6 +84,7 @@ _TEXTS: tuple[tuple[Any, str, str], ...] = (
         f"text, or [old address]({FRONT}#old-addresses)",
         f"texts, or [old addresses]({FRONT}#old-addresses)",
     ),
+    (scalars.TimeOfDay, f"[time of day]({FRONT}#forms)", ""),
     (scalars.Text, "text", "texts"),
     (scalars.Date, f"[date]({FRONT}#dates)", ""),
     (scalars.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),

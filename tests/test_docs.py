@@ -233,6 +233,7 @@ def test_forms_are_those_of_the_table() -> None:
         "e-mail address": scalars.Email,
         "letters a–z, digits and hyphens": Annotated[str, fields.Measure.model_fields["id"].metadata[0]],
         "language": config.Language,
+        "time of day": scalars.TimeOfDay,
         "time zone": scalars.Zone,
         "day of the year": scalars.DayOfYear,
     }

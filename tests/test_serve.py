@@ -669,7 +669,9 @@ def test_drafts_are_shown_and_marked_and_never_get_into_the_public_site(site: Pa
         assert "Not public: draft" in page
         assert '<meta name="robots" content="noindex">' in page
         assert "Not public: draft" in preview.ask("/releases/").text
-        assert "Not public" not in preview.ask("/releases/open/").text
+        page = preview.ask("/releases/open/").text
+        assert page.count("Not public") == page.count("<b>Not public: draft</b></p>") == 1  # the way to the draft
+        assert '<meta name="robots"' not in page
     assert tree(site / "output") == public
     assert run(site, "build", *NOON).returncode == 0
     assert tree(site / "output") == public

@@ -159,7 +159,8 @@ def test_every_list_marks_what_is_not_public_and_nothing_else(file: str, marks: 
 def test_what_is_public_has_no_mark_beside_what_is_not(tmp_path: Path) -> None:
     made = shown(tmp_path)
     for file in ("releases/b/index.html", "agencies/south/index.html", "events/open/index.html"):
-        assert "Not public" not in made[file]
+        ways = [nav.text for nav in read_html(made[file]).all("nav", cls="siblings")]  # to an item that is not
+        assert made[file].count("Not public") == "".join(ways).count("Not public") == len(ways)
         assert '<link rel="canonical"' in made[file]
 
 
@@ -186,6 +187,60 @@ def test_a_list_whose_text_is_a_draft_says_so(tmp_path: Path) -> None:
     site = "-- content/releases/index.md --\n---\ntitle: News\ndraft: true\n---\nWords.\n"
     made = pages(site + OPEN, tmp_path, drafts=True)
     assert "Not public: draft" in made["releases/index.html"]
+
+
+NEIGHBOURS = """-- content/boilerplates/us.md --
+---
+title: About us
+draft: true
+---
+We are many.
+-- content/boilerplates/them.md --
+---
+title: About them
+---
+They are few.
+-- content/releases/1.md --
+---
+title: First
+date: 2026-01-01
+draft: true
+---
+-- content/releases/2.md --
+---
+title: Second
+date: 2026-01-02
+boilerplates: [us, them]
+---
+-- content/releases/3.md --
+---
+title: Third
+date: 2026-01-03
+embargo: 2027-01-01
+---
+-- content/releases/4.md --
+---
+title: Fourth
+date: 2026-01-04
+---
+"""
+
+
+def test_a_standing_text_that_is_not_public_says_so_where_it_is_shown(tmp_path: Path) -> None:
+    page = read_html(pages(NEIGHBOURS, tmp_path, drafts=True)["releases/2/index.html"])
+    texts = {s.one("h2").text: " ".join(s.text.split()) for s in page.all("section", cls="about")}
+    assert texts == {"About us": "About us Not public: draft We are many.", "About them": "About them They are few."}
+
+
+def test_the_ways_to_the_items_before_and_after_say_that_these_are_not_public(tmp_path: Path) -> None:
+    made = pages(NEIGHBOURS, tmp_path, drafts=True)
+
+    def ways(file: str) -> list[str]:
+        return [" ".join(p.text.split()) for p in read_html(made[file]).one("nav", cls="siblings").all("p")]
+
+    assert ways("releases/2/index.html") == ["Newer Third Not public: under embargo", "Older First Not public: draft"]
+    assert ways("releases/4/index.html") == ["Older Third Not public: under embargo"]
+    assert ways("releases/1/index.html") == ["Newer Second"]
 
 
 def test_a_public_site_says_nothing_of_it(tmp_path: Path) -> None:

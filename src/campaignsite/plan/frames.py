@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from campaignsite.model.page.calendars import CalendarEntry
 from campaignsite.model.page.pages import Page, Pager
 from campaignsite.model.page.pieces import Link, Prose
 from campaignsite.model.page.subjects import Subject
@@ -61,6 +62,8 @@ class Frames:
 
     def __init__(self, view: InLanguage, sites: SiteViews) -> None:
         self.view, self.sites, self.urls = view, sites, view.urls
+        self.entries: dict[str, tuple[CalendarEntry, ...]] = {}
+        """What calendars say of each event, by its key: it stands in many, and is made once."""
 
     def planned(self, identity: Identity, frame: Frame, make: Callable[[], Page]) -> Planned:
         """The line of the table for one page."""

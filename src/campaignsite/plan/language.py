@@ -174,13 +174,15 @@ class Language:
         )
 
     def _document_page(self, frame: Frame, related: Related, older: str | None, newer: str | None) -> Page:
-        view = self.view
-        return self.frames.page(
+        view, withheld = self.view, self.view.site.withheld
+        page = self.frames.page(
             frame,
             item_view(view, related),
             older=view.item(older) if older else None,
             newer=view.item(newer) if newer else None,
         )
+        marks = withheld.get(older or "", ""), withheld.get(newer or "", "")
+        return replace(page, previous_withheld=marks[0], next_withheld=marks[1]) if any(marks) else page
 
     def _neighbours(self) -> dict[str, tuple[str | None, str | None]]:
         """For each item the path of the next older and of the next newer one of its list, in this language."""

@@ -23,6 +23,7 @@ def filters(lang: str) -> Mapping[str, Callable[..., Any]]:
     """The filters of one language."""
     return {
         "date": lambda value: date_text(value, lang),
+        "clock": lambda value: clock_text(value, lang),
         "number": lambda value: number_text(value, lang),
         "listed": lambda values: list_text(values, lang),
         "language_name": language_name,
@@ -51,6 +52,22 @@ def date_text(value: PartialDate, lang: str) -> str:
     if locale.language == "fr" and value.day == 1 and text.startswith("1 "):
         text = "1er" + text[1:]
     return text
+
+
+@cache
+def clock_text(value: str, lang: str) -> str:
+    """A time of day, 09:00, as people write it: “9:00 AM”, “9 h”.
+
+    French writes “9 h” and “17 h 30” (Office québécois de la langue française), which CLDR does not know.
+    """
+    locale, time = _locale(lang), dt.time.fromisoformat(value)
+    if locale is None:
+        return value
+    if locale.language == "fr":
+        return f"{time.hour}\u00a0h" + (f"\u00a0{time.minute:02d}" if time.minute else "")
+    from babel.dates import format_time
+
+    return format_time(time, "short", locale=locale)
 
 
 @cache

@@ -14,6 +14,7 @@ from campaignsite.model.front.scalars import (
     LocalizedText,
     Phone,
     Text,
+    TimeOfDay,
     WebAddress,
     WholeNumber,
     Zone,
@@ -144,8 +145,12 @@ class Edition(Frozen):
     """Last day, that day included."""
     days: Annotated[WholeNumber, Field(ge=1, le=366)] | None = None
     """Length in days, where the source says so."""
+    start_time: TimeOfDay | None = None
+    """Time of day at which it begins, on its first day."""
+    end_time: TimeOfDay | None = None
+    """Time of day at which it ends, on its last day."""
     time: Text | None = None
-    """Time of day, as written."""
+    """What else there is to say of times, as written: “Doors open at 8:30”."""
     timezone: Zone | None = None
     """IANA time zone of the venue, if not the site's."""
     venue: Venue | None = None
@@ -156,10 +161,20 @@ class Edition(Frozen):
     """Who speaks."""
     cancelled: bool = False
     """True when it does not take place."""
+    corrections: tuple[Correction, ...] = ()
+    """What was corrected since it was published, oldest first. Calendars then tell that it has changed."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Edition:
         ordered(self.start, self.end)
+        if self.end_time and not self.start_time:
+            raise ValueError("“end_time” needs a “start_time” | write “start_time: …” too")
+        one_day = self.end == self.start if self.end else self.days in (None, 1)
+        if one_day and self.start_time and self.end_time and self.end_time <= self.start_time:
+            raise DateError(
+                f"this ends at {self.end_time}, and starts at {self.start_time}"
+                " | change one of them, or write the day on which it ends: “end: …”"
+            )
         return self
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from campaignsite.model.front.fields import (
     AgencyRoles,
@@ -166,6 +166,8 @@ class Event(FrontMatter):
     """What sort of event it is."""
     recurs: DayOfYear | None = None
     """The day of each year on which it is observed, without a year: --07-30."""
+    since: Annotated[WholeNumber, Field(ge=1900, le=9998)] | None = None
+    """The year in which the day that recurs was first observed."""
     proclaimed_by: Text | None = None
     """Who proclaimed the observance."""
     url: WebAddress | None = None
@@ -176,6 +178,15 @@ class Event(FrontMatter):
     """Whom to ask."""
     summary: Text | None = None
     """One or two sentences for lists and search engines."""
+
+    @field_validator("editions")
+    @classmethod
+    def _since_then(cls, editions: tuple[Edition, ...], said: ValidationInfo) -> tuple[Edition, ...]:
+        first, since = min((e.in_year for e in editions if e.in_year), default=None), said.data.get("since")
+        if first and since and first < since:
+            hint = f"write “since: {first}”, or change the year of the edition"
+            raise ValueError(f"an edition of {first} is here, and “since” says {since} | {hint}")
+        return editions
 
     @property
     def heading(self) -> str:

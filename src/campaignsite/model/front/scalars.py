@@ -47,6 +47,9 @@ Date = Annotated[PartialDate, PlainValidator(lambda v: PartialDate.parse(_scalar
 When = Annotated[Moment, PlainValidator(lambda v: Moment.parse(_scalar(v)))]
 """A day, or a minute of a day, in the site's time zone."""
 
+TimeOfDay = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""Hours and minutes of a day, from 00:00 to 23:59."""
+
 WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
 """An absolute http or https address, without a user name in it."""

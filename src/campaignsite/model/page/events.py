@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.page.pieces import Card, Link
+from campaignsite.model.page.pieces import Card, CorrectionView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,12 @@ class EditionView:
     start: PartialDate | None
     end: PartialDate | None
     days: int | None
+    start_time: str
+    """When it begins on its first day: 09:00; empty when that is not known."""
+    end_time: str
+    """When it ends on its last day."""
     time: str
+    """What else there is to say of times, as written."""
     timezone: str
     venue: str
     address: str
@@ -37,6 +42,7 @@ class EditionView:
     hosts: tuple[Link, ...]
     speakers: tuple[PersonView, ...]
     cancelled: bool
+    corrections: tuple[CorrectionView, ...]
     lang: str
     """Language of its texts: venue, time, titles of speakers."""
     when: Literal["upcoming", "past", "unknown"]

@@ -85,7 +85,7 @@ class Page:
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
     a-z, search, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``.
+    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``, a calendar ``calendar``.
     """
     layout: str
     """The layout's file name."""
@@ -103,6 +103,10 @@ class Page:
     """The next older item of its list."""
     next: Link | None = None
     """The next newer item of its list."""
+    previous_withheld: str = ""
+    """Why the public may not know of that older one; always empty in a site that is published."""
+    next_withheld: str = ""
+    """The same of the newer one."""
     alternates: tuple[Link, ...] = ()
     """The same page in every language, this one included; ``lang`` is set on each."""
     forms: tuple[FormView, ...] = ()

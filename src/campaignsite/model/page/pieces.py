@@ -254,6 +254,8 @@ class BoilerplateView:
     title: str
     lang: str
     body: Prose | None
+    withheld: str = ""
+    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.page.calendars import CalendarView
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
 from campaignsite.model.page.pieces import (
@@ -125,6 +126,8 @@ class EventView:
     text_lang: str
     """Language of the texts in its front matter, such as who proclaimed it."""
     recurs: PartialDate | None
+    since: int | None
+    """The year in which it was first observed."""
     next: PartialDate | None
     """The next day of a yearly observance."""
     editions: tuple[EditionView, ...]
@@ -235,8 +238,12 @@ class CorrectedEntry:
     """A correction in the list of all of them."""
 
     correction: CorrectionView
-    item: Card
-    """What was corrected."""
+    item: Card | None
+    """What was corrected; None for an edition of an event."""
+    edition: Link | None = None
+    """That edition, on its event's page."""
+    lang: str = ""
+    """Language of the correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,7 @@ Subject = (
     | MovedRulesView
     | HeadersView
     | QrView
+    | CalendarView
     | AgencyView
     | EventView
     | AgenciesView

@@ -142,6 +142,8 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         "sms": "write it as +14165550100, or a short number such as 686868",
         "email": "write it as media@example.org",
         "languages": "write language tags: en, fr, fr-CA, oj",
+        "start_time": "write hours and minutes, from 00:00 to 23:59: 09:00",
+        "end_time": "write hours and minutes, from 00:00 to 23:59: 17:30",
         "id": "write lower-case letters, digits and hyphens: persons-charged",
         "unit": "write lower-case letters, digits and hyphens: person",
         "base_url": "write https://example.org/ or https://example.org/folder/",

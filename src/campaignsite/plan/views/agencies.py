@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from campaignsite.model.front.fields import ROLES
 from campaignsite.model.front.kinds import Results
-from campaignsite.model.page.pieces import AgencyEntry, LetterGroup, Link, RoleGroup
+from campaignsite.model.page.pieces import AgencyEntry, LetterGroup, RoleGroup
 from campaignsite.model.page.subjects import AgenciesView, AgencyView
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.frozen import frozen
@@ -54,7 +54,7 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
         ),
         counts=_counts(view, key),
         roles=(),
-        events=_events(view, key),
+        events=tuple(view.entity(view.site.events[k]) for k in events_of(view, key, view.of_agency.get(key, ()))),
         joint=(),
         single=(),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
@@ -107,10 +107,10 @@ def _members(view: InLanguage, entity: Entity) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[m.agency] for m in entity.agency.members if m.agency in names))
 
 
-def _events(view: InLanguage, key: str) -> tuple[Link, ...]:
-    """Events that the agency's items belong to, or that it hosts or speaks at."""
-    found = {related.event for related in view.of_agency.get(key, ()) if related.event}
+def events_of(view: InLanguage, key: str, items: Iterable[Related]) -> tuple[str, ...]:
+    """The keys of events that an agency's ``items`` belong to, or that it hosts or speaks at, sorted."""
+    found = {related.event for related in items if related.event}
     for event in view.site.events.values():
         if key in view.site.documents[event.main.path].agencies.values():
             found.add(event.key)
-    return tuple(view.entity(view.site.events[k]) for k in sorted(found))
+    return tuple(sorted(found))

@@ -16,7 +16,7 @@ from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import edition_id, edition_name
-from campaignsite.plan.views.small import origin
+from campaignsite.plan.views.small import correction, origin
 
 
 def events_view(view: InLanguage) -> EventsView:
@@ -44,6 +44,7 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         proclaimed_by=meta.proclaimed_by or "",
         text_lang=view.other(entity.main.lang),
         recurs=meta.recurs,
+        since=meta.since if meta.recurs else None,
         next=PartialDate(day.year, day.month, day.day) if day else None,
         editions=tuple(_edition(view, entity, n) for n in order) if front else (),
         years=view.years(items),
@@ -78,6 +79,8 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
         start=edition.start,
         end=edition.end,
         days=edition.days,
+        start_time=edition.start_time or "",
+        end_time=edition.end_time or "",
         time=edition.time or "",
         timezone=edition.timezone or "",
         venue=venue.name if venue else "",
@@ -86,6 +89,7 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
         hosts=tuple(link for host in edition.hosts if (link := view.named(host, related))),
         speakers=tuple(PersonView(p.name, p.title or "", view.named(p.agency, related)) for p in edition.speakers),
         cancelled=edition.cancelled,
+        corrections=tuple(map(correction, edition.corrections)),
         lang=view.other(entity.main.lang),
         when=_when(edition, view.site.now.date()),
         cards=tuple(view.card(r) for r in items),

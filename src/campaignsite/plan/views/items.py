@@ -62,10 +62,19 @@ def toc(related: Related) -> tuple[TocEntry, ...]:
 def _edition(view: InLanguage, related: Related) -> Link | None:
     if related.edition is None:
         return None
-    event = view.site.events[related.event]
-    name = edition_name(view, related.event, related.edition)
-    path = view.urls.entity(event, view.lang)
-    return Link(name, view.urls.href(path) + f"#{edition_id(view, related.event, related.edition)}")
+    return Link(edition_name(view, related.event, related.edition), edition_url(view, related.event, related.edition))
+
+
+def edition_url(view: InLanguage, event: str, index: int) -> str:
+    """Where an edition is, on its event's page."""
+    path = view.urls.entity(view.site.events[event], view.lang)
+    return f"{view.urls.href(path)}#{edition_id(view, event, index)}"
+
+
+def edition_link(view: InLanguage, event: str, index: int) -> Link:
+    """A link to an edition, for a page that is not about its event: both are named."""
+    name, lang = view.site.events[event].name(view.lang)
+    return Link(f"{name} – {edition_name(view, event, index)}", edition_url(view, event, index), view.other(lang))
 
 
 def edition_name(view: InLanguage, event: str, index: int) -> str:
@@ -89,4 +98,5 @@ def _boilerplate(view: InLanguage, path: str) -> BoilerplateView:
     meta = related.document.meta
     assert isinstance(meta, Boilerplate)
     name = f"{STANDING}{related.document.slug}"
-    return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related))
+    withheld = view.site.withheld.get(path, "")
+    return BoilerplateView(name, meta.title, view.other(related.document.lang), view.prose(related), withheld)

@@ -10,6 +10,7 @@ from campaignsite.model.page.subjects import CorrectedEntry, HomeView, ListView
 from campaignsite.model.site import Related
 from campaignsite.plan.views.events import events_view
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.items import edition_link
 from campaignsite.plan.views.small import correction
 from campaignsite.plan.views.totals import totals
 
@@ -67,12 +68,18 @@ def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[R
 
 
 def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
-    """Every correction of what this language shows, the newest first; those of one day in the order of their items."""
+    """Every correction of what this language shows, the newest first; those of one day: items first, in their order."""
     found = [
-        CorrectedEntry(correction(c), view.card(related))
+        CorrectedEntry(correction(c), view.card(related), lang=view.other(related.document.lang))
         for related in view.items
         if isinstance(related.document.meta, Announcement)
         for c in related.document.meta.corrections
+    ]
+    found += [
+        CorrectedEntry(correction(c), None, edition_link(view, entity.key, n), view.other(entity.main.lang))
+        for entity in view.site.events.values()
+        for n, edition in enumerate(entity.event.editions)
+        for c in edition.corrections
     ]
     return tuple(sorted(found, key=lambda entry: entry.correction.date.order, reverse=True))
 
