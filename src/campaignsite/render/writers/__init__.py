@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from campaignsite.model.page.pages import Page
+from campaignsite.render.writers.json_feed import json_feed
 
-WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({})
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"json-feed": json_feed})
 """By the kind of the page."""
