@@ -463,7 +463,8 @@ Before `</script><!-- ]]>` after.
 
 
 def test_what_raw_html_lets_through_runs_in_no_feed(tmp_path: Path) -> None:
-    raw = """<script>alert(1)</script><p onclick="x()" style="color:red" class="c" id="i">Words <a href="java&#10;script:x()">a</a>
+    raw = """<script>alert(1)</script><p onclick="x()" style="color:red" class="c" id="i">Words
+<a href="java&#10;script:x()">a</a>
 <a href=/about/>b</a>
 <svg onload=x()><text>no</text></svg><form action=/x><input name=a>kept</form>
 <iframe src=//evil.example></iframe><img src=x.png srcset="a.png 1x, data:x 2x" onerror=x()></p></div></div>end"""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from markupsafe import escape
 
-from campaignsite.render.markup import LINKED, WEB, Token, attribute, tokens, whole
+from campaignsite.render.markup import LINKED, WEB, attribute, attributes, tokens, whole
 
 _VOID = frozenset({"br", "hr", "img", "source", "wbr", "col"})
 _KEPT = _VOID.union(
@@ -50,14 +50,13 @@ def absolute(html: str, base: str) -> str:
     """The HTML of a page at the address ``base``, to be shown anywhere."""
     out: list[str] = []
     open_: list[str] = []
-    for token in tokens(html):
-        name = token.value
-        if token.kind == "text":
+    for kind, name, raw in tokens(html):
+        if kind == "text":
             out.append(str(escape(name)))
         elif name not in _KEPT:
             continue
-        elif token.kind == "start":
-            out.append(f"<{name}{''.join(_attributes(token, base)) if token.raw else ''}>")
+        elif kind == "start":
+            out.append(f"<{name}{''.join(_attributes(name, raw, base)) if raw else ''}>")
             open_ += [] if name in _VOID else [name]
         elif name in open_:
             while (last := open_.pop()) != name:
@@ -67,9 +66,9 @@ def absolute(html: str, base: str) -> str:
     return "".join(out)
 
 
-def _attributes(token: Token, base: str) -> Iterator[str]:
-    mine = (*_ATTRIBUTES.get(token.value, ()), *_EVERYWHERE)
-    for name, given in token.attributes.items():
+def _attributes(tag: str, raw: str, base: str) -> Iterator[str]:
+    mine = (*_ATTRIBUTES.get(tag, ()), *_EVERYWHERE)
+    for name, given in attributes(raw).items():
         value: str | None = given
         if name not in mine:
             continue

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from campaignsite.render.markup import LINKED, Token, tokens, whole, without_controls
+from campaignsite.render.markup import LINKED, attributes, tokens, whole, without_controls
 
 _SPACE = re.compile("[ \t\n\r\f]+")
 """What HTML takes for one space: not those that do not break."""
@@ -39,7 +39,7 @@ class _Text:
         self.base, self.picture = base, picture
         self.out: list[str] = []
         self.line: list[str] = []
-        self.before: list[list[str]] = []  # what stands before the next line of each block around, and before others
+        self.before: list[list[str]] = []  # of each block around: what stands before its next line, before others; name
         self.gap: str | None = None  # the blank line that comes before the next line
         self.pre = 0
         self.back = self.caption = False
@@ -49,47 +49,46 @@ class _Text:
         self.rows: list[tuple[list[str], bool]] = []
 
     def of(self, html: str) -> str:
-        for token in tokens(html):
+        for kind, value, raw in tokens(html):
             if self.back:
-                self.back = token[:2] != ("end", "a")
-            elif token.kind == "text":
-                self.line.append(token.value)
-            elif token.kind == "start":
-                self.start(token)
+                self.back = (kind, value) != ("end", "a")
+            elif kind == "text":
+                if self.line or self.pre or not value.isspace() or value.strip(" \t\n\r\f"):
+                    self.line.append(value)
+            elif kind == "start":
+                self.start(value, raw)
             else:
-                self.end(token.value)
+                self.end(value)
         self.flush()
         return without_controls("\n".join(self.out)) + "\n"
 
     # --- tags ----------------------------------------------------------------------------------------------------
 
-    def start(self, token: Token) -> None:
-        name = token.value
+    def start(self, name: str, raw: str) -> None:
         if name in _INLINE:
-            self.inline(token)
+            self.inline(name, raw)
         elif self.tables or name == "table":
             self.table(name)
         elif name == "li":
-            self.item(token)
+            self.item(raw)
         elif name == "dd":
-            self.flush()
-            self.before.append(["  ", "  "])
+            self.leave("dd")
+            self.before.append(["  ", "  ", name])
         elif name in _LINES:
-            self.flush()
+            self.leave("dd" if name == "dt" else "")
             self.caption = name == "figcaption"
         elif name in _BLOCKS:
-            self.block(token)
+            self.block(name, raw)
 
-    def inline(self, token: Token) -> None:
-        name = token.value
+    def inline(self, name: str, raw: str) -> None:
         if name == "a":
-            attributes = token.attributes
-            self.back = attributes.get("class") == "back"
-            self.links += [] if self.back else [(attributes.get("href", ""), len(self.out), len(self.line))]
+            said = attributes(raw)
+            self.back = said.get("class") == "back"
+            self.links += [] if self.back else [(said.get("href", ""), len(self.out), len(self.line))]
         elif name == "br":
             self.line.append(" " if self.tables else _BREAK)
         elif name == "img":
-            alt = token.attributes.get("alt", "")
+            alt = attributes(raw).get("alt", "")
             self.line += [self.picture(alt)] if alt.strip() else []
         elif name == "span":  # of a caption: where a speaker is from, who made a picture
             self.line += [_BREAK] if self.caption else []
@@ -104,26 +103,24 @@ class _Text:
             self.line.append("~~")
         elif self.tables:
             self.table_end(name)
-        elif name in ("li", "dd") and self.before:
-            self.flush()
-            self.before.pop()
+        elif name in ("li", "dd"):
+            self.leave(self.listed if name == "li" else name)
         elif name in _LINES:
             self.flush()
             self.caption = False
         elif name in _BLOCKS and name != "hr":
             self.block_end(name)
 
-    def block(self, token: Token) -> None:
-        name = token.value
+    def block(self, name: str, raw: str) -> None:
         self.flush()
         inside = name in ("ul", "ol") and bool(self.lists)
         if not inside:
             self.blank()
         if name in ("ul", "ol"):
-            start = token.attributes.get("start", "1")
+            start = attributes(raw).get("start", "1")
             self.lists.append((int(start) if start.isascii() and start.isdigit() else 1) if name == "ol" else None)
         elif name == "blockquote":
-            self.before.append(["> ", "> "])
+            self.before.append(["> ", "> ", name])
         elif name == "pre":
             self.pre += 1
         elif name == "hr":
@@ -135,24 +132,34 @@ class _Text:
         self.flush()
         if name in _RULES and len(self.out) > written:
             self.put(_RULES[name] * min(len(self.out[-1]), 72))
+        self.leave({"ul": self.listed, "ol": self.listed, "dl": "dd"}.get(name, name))
         if name in ("ul", "ol") and self.lists:
             self.lists.pop()
-        elif name == "blockquote" and self.before:
-            self.before.pop()
         elif name == "pre":
             self.pre = max(0, self.pre - 1)
         if not (name in ("ul", "ol") and self.lists):
             self.blank()
 
-    def item(self, token: Token) -> None:
+    @property
+    def listed(self) -> str:
+        """What an entry of the innermost list is called."""
+        return f"li {len(self.lists)}"
+
+    def leave(self, name: str) -> None:
+        """End a line, and the innermost block if it is the one of this name: HTML may leave out where entries end."""
         self.flush()
+        if self.before and self.before[-1][2] == name:
+            self.before.pop()
+
+    def item(self, raw: str) -> None:
+        self.leave(self.listed)
         number = self.lists[-1] if self.lists else None
         mark = "- "
         if number is not None:
-            value = token.attributes.get("value", "") if token.raw else ""
+            value = attributes(raw).get("value", "") if raw else ""
             number = int(value) if value.isascii() and value.isdigit() else number
             mark, self.lists[-1] = f"{number}. ", number + 1
-        self.before.append([mark, " " * len(mark)])
+        self.before.append([mark, " " * len(mark), self.listed])
 
     def link(self, href: str, lines: int, at: int) -> None:
         said = _SPACE.sub(" ", "".join(self.line[at:])).strip() if lines == len(self.out) else ""
@@ -180,8 +187,8 @@ class _Text:
         elif self.tables > 1:
             self.line.append(" ")
         elif name == "tr":
+            self.words()
             self.rows.append(([], True))
-            self.line = []
         elif name in ("td", "th"):
             self.cell(head=name == "th")
         else:
@@ -215,6 +222,8 @@ class _Text:
                 self.blank()
         elif self.tables == 1 and name in ("td", "th", "tr", "caption"):
             self.words()
+            if name == "caption":
+                self.blank()
         else:
             self.line.append(" ")
 
@@ -237,12 +246,12 @@ class _Text:
         if self.gap is not None and self.out:
             self.out.append(self.gap)
         self.gap = None
-        self.out.append(("".join(first for first, _ in self.before) + line).rstrip(" "))
+        self.out.append(("".join(first for first, *_ in self.before) + line).rstrip(" "))
         for marks in self.before:
             marks[0] = marks[1]
 
     def blank(self) -> None:
-        line = "".join(other for _, other in self.before).rstrip()
+        line = "".join(other for _, other, _ in self.before).rstrip()
         self.gap = line if self.gap is None else min(self.gap, line, key=len)
 
 
