@@ -191,11 +191,11 @@ Enough[1].
 Agencies
 --------
 
-Issued by
+Participating agency
 
 - First Police
 
-Participating agency
+Issued by
 
 - First Police
 
@@ -254,7 +254,7 @@ def test_pages_name_their_texts(tmp_path: Path, base: str) -> None:
         assert "https://example.org" + link.attrs["href"] == base + file
         assert f"\n{base}{file.removesuffix('index.txt')}\n" in text
         assert not text.startswith("\ufeff")
-        assert text.endswith("\n\n- 30 -\n")
+        assert text.endswith("\n\n– 30 –\n" if file.startswith("fr/") else "\n\n- 30 -\n")
         assert not re.search(r"\n\n\n|[ \t]\n|\r", text), file
 
 
