@@ -462,6 +462,15 @@ Before `</script><!-- ]]>` after.
     assert not feedparser.parse(files["feed.xml"]).bozo
 
 
+def test_what_xml_forbids_is_in_no_atom_feed(tmp_path: Path) -> None:
+    layouts = """-- layouts/parts/feed.html --
+{% macro content(entry, here) %}<p>a{{ "\\x01\\ufffe\\x1b" }}b</p>{% endmacro %}
+"""
+    files = output(ITEM + layouts, tmp_path)
+    (entry,) = atoms(files)["feed.xml"].iter(f"{ATOM}entry")
+    assert text_of(entry, "content") == "<p>ab</p>"
+
+
 def test_what_raw_html_lets_through_runs_in_no_feed(tmp_path: Path) -> None:
     raw = """<script>alert(1)</script><p onclick="x()" style="color:red" class="c" id="i">Words
 <a href="java&#10;script:x()">a</a>
