@@ -610,7 +610,7 @@ def listed(found: Finished, lang: str, items: set[str]) -> set[str]:
     shown = set()
     for item in items:
         head = found.pages[item].one("head")
-        languages = {link.attrs["hreflang"] for link in head.all("link", rel="alternate")}
+        languages = {link.attrs.get("hreflang") for link in head.all("link", rel="alternate")}
         own = found.pages[item].attrs["lang"] == lang
         off = "is-resource" in found.pages[item].one("body").classes and found is finished("rich")
         if own or (lang not in languages and not off):

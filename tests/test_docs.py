@@ -364,13 +364,14 @@ def test_every_kind_of_page_is_in_the_table_of_subjects(tmp_path: Path) -> None:
     named = {name for cells in table for name in re.findall(r"`([^`]+)`", cells[0])}
     shown = "{{ page.kind }}:{{ page.subject.__class__.__name__ }}\n"
     layouts = {f"layouts/{name}.html": shown for name in named}
-    layouts |= {f"layouts/{name}.txt": shown for name in ("moved-rules", "headers")} | {"layouts/qr.svg": shown}
+    layouts |= {f"layouts/{name}.txt": shown for name in ("moved-rules", "headers")}
+    layouts |= {f"layouts/{name}": shown for name in ("qr.svg", "feed.xml")}
     outcome = checked(layouts | ({"campaignsite.yaml": "search: true\n"} if available() else {}), tmp_path)
     assert not outcome.diagnostics, said(outcome)
     pages = {
         a.data.decode().strip()
         for a in outcome.artifacts
-        if a.file.endswith((".html", "_redirects", "_headers", "qr.svg"))
+        if a.file.endswith((".html", "_redirects", "_headers", "qr.svg", "index.txt", "feed.xml"))
     }
     expected = {
         f"{kind}:{(re.findall(r'[A-Z][A-Za-z]+', cells[1]) or ['NoneType'])[0]}"

@@ -14,7 +14,7 @@ from campaignsite.model.documents import Body
 from campaignsite.model.files import Sources, Stamp
 from campaignsite.model.page.pages import Page
 from campaignsite.publish.stage import Stage
-from campaignsite.render import Theme, render
+from campaignsite.render import Drawn, Theme, render
 from campaignsite.search.entries import entry
 from campaignsite.sources.stock import stock
 from campaignsite.store import documents as records
@@ -81,7 +81,7 @@ class Copyist:
         store = task.memory.store()
         assert store is not None
         self.store, self._pages = store, Pages(store.get)
-        self._bodies = dict(task.bodies)
+        self._bodies, self._entries = dict(task.bodies), Drawn()
 
     def close(self) -> None:
         """Put everything away."""
@@ -98,7 +98,7 @@ class Copyist:
             if page is None or page.file != job.file:
                 return None
             try:
-                done = render(page, ready[0], self._body)
+                done = render(page, ready[0], self._body, self._entries)
             except KeyError:
                 return None  # a text is not in the store any more
             if done.value is None:

@@ -10,7 +10,6 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
@@ -27,7 +26,6 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Body, Document
 from campaignsite.model.files import Found, Measured, Source, is_page
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.subjects import ItemView
 from campaignsite.model.words.lettering import Lettering
 from campaignsite.parse.documents import parse
 from campaignsite.plan import Plan, plan
@@ -35,8 +33,8 @@ from campaignsite.plan.planned import Planned
 from campaignsite.plan.urls import Urls
 from campaignsite.publish.stage import Stage
 from campaignsite.relate import relate
-from campaignsite.render import render
-from campaignsite.render.bodies import paths_of
+from campaignsite.render import Drawn, render
+from campaignsite.render.bodies import paths_of, without_bodies
 from campaignsite.search.entries import entry
 from campaignsite.sources.reading import read
 from campaignsite.store import documents as records
@@ -61,6 +59,7 @@ class Desk:
         self._plan: Plan | None = None
         self._scale: Scale | None = None
         self._lettering: Lettering | None = None
+        self._entries = Drawn()
         last = task.memory.last
         self._rows: Mapping[str, Row] = last.table.rows if last else {}
 
@@ -212,7 +211,7 @@ class Desk:
             if row and row.digest and not (self.order.output is None and self.order.collect):
                 rows[page.file] = row
                 continue
-            drawn = render(page if work.whole else _without_bodies(page), self.ready.look, self.body)
+            drawn = render(page if work.whole else without_bodies(page), self.ready.look, self.body, self._entries)
             noticed += [(page.file, problem) for problem in drawn.diagnostics]
             if drawn.value is None:
                 continue
@@ -288,10 +287,3 @@ def _decoded(data: bytes) -> tuple[Record, Document]:
 
 
 _UNWEIGHED = "nobody knew what it weighs"
-
-
-def _without_bodies(page: Page) -> Page:
-    subject = page.subject
-    if isinstance(subject, ItemView):
-        subject = replace(subject, boilerplates=tuple(replace(b, body=None) for b in subject.boilerplates))
-    return replace(page, subject=subject, body=None)

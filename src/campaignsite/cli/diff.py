@@ -131,7 +131,7 @@ def _files(files: Sequence[Address]) -> list[str]:
         return []
     rows = [(_SAID[file.change], literal(file.url)) for file in sorted(files, key=lambda f: _CHANGES.index(f.change))]
     table = _table(("", "file"), rows)
-    return [_folded(_count(len(files), "file that is no page"), table)]
+    return [_folded(_count(len(files), "other file"), table)]
 
 
 def _folded(words: str, text: str) -> str:

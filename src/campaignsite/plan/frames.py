@@ -12,6 +12,7 @@ from campaignsite.model.page.subjects import Subject
 from campaignsite.model.site import Related
 from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.urls import file_of
+from campaignsite.plan.views.feeding import Feeding
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import toc
 from campaignsite.plan.views.siteview import SiteViews
@@ -64,6 +65,7 @@ class Frames:
         self.view, self.sites, self.urls = view, sites, view.urls
         self.entries: dict[str, tuple[CalendarEntry, ...]] = {}
         """What calendars say of each event, by its key: it stands in many, and is made once."""
+        self.feeding = Feeding(view)
 
     def planned(self, identity: Identity, frame: Frame, make: Callable[[], Page]) -> Planned:
         """The line of the table for one page."""

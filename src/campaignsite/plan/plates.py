@@ -16,7 +16,7 @@ from campaignsite.model.documents import Document
 from campaignsite.model.front.shared import Titled
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Card, Figures, Link
-from campaignsite.model.page.subjects import AToZView, ItemView
+from campaignsite.model.page.subjects import AToZView, ItemView, TextView
 from campaignsite.plan.views.titles import rearranged
 
 FIELDS = ("title", "kicker", "summary")
@@ -58,8 +58,11 @@ def _own(page: Page, before: Plate, after: Plate) -> Page:
         raise OtherwiseNamedError(page.file)
     if (page.title, page.description) != (before.title, before.summary):
         raise OtherwiseNamedError(page.file)
-    subject = dataclasses.replace(subject, title=after.title, kicker=after.kicker, summary=after.summary)
-    return dataclasses.replace(page, title=after.title, description=after.summary, subject=subject)
+    return dataclasses.replace(page, title=after.title, description=after.summary, subject=_renamed(subject, after))
+
+
+def _renamed(item: ItemView, after: Plate) -> ItemView:
+    return dataclasses.replace(item, title=after.title, kicker=after.kicker, summary=after.summary)
 
 
 class _Renaming:
@@ -74,6 +77,7 @@ class _Renaming:
             tuple: self._tuple,
             MappingProxyType: self._mapping,
             AToZView: self._a_to_z,
+            TextView: self._text,
         }
 
     def of(self, value: Any) -> Any:
@@ -81,9 +85,10 @@ class _Renaming:
         kind = type(value)
         if kind in self._known:
             return self._known[kind](value)
-        if not dataclasses.is_dataclass(kind):
-            return value
-        names = [field.name for field in dataclasses.fields(kind) if field.init]
+        return self._parts(value) if dataclasses.is_dataclass(kind) else value
+
+    def _parts(self, value: Any) -> Any:
+        names = [field.name for field in dataclasses.fields(value) if field.init]
         new = {name: found for name in names if (found := self.of(old := getattr(value, name))) is not old}
         return dataclasses.replace(value, **new) if new else value
 
@@ -108,6 +113,16 @@ class _Renaming:
         if value.title != self.before.title:
             raise OtherwiseNamedError(value.url)
         return value if value.title == self.after.title else dataclasses.replace(value, title=self.after.title)
+
+    def _text(self, value: TextView) -> TextView:
+        """The item itself, beside its own page."""
+        item = value.item
+        found: TextView = self._parts(value)
+        if value.page.url != self.url:
+            return found
+        if Plate(item.title, item.kicker, item.summary) != self.before:
+            raise OtherwiseNamedError(value.page.url)
+        return dataclasses.replace(found, item=_renamed(found.item, self.after))
 
     def _a_to_z(self, value: AToZView) -> AToZView:
         """A title decides where it stands there; where letters have pages of their own, it may be on another one."""

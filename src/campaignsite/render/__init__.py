@@ -7,33 +7,32 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType, TracebackType
+from typing import cast
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.documents import Component
-from campaignsite.model.page import calendars, events, hosts, pages, pictures, pieces, subjects
+from campaignsite.model.page import calendars, events, feeds, hosts, pages, pictures, pieces, subjects
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.pieces import Prose
+from campaignsite.model.page.subjects import TextView
 from campaignsite.model.words.hints import nearest
 from campaignsite.render.bodies import Bodies, with_bodies
+from campaignsite.render.drawing import COMPONENTS, Drawing, NoMacroError
+from campaignsite.render.entries import Drawn
+from campaignsite.render.markup import xml_text
+from campaignsite.render.plain import plain
 from campaignsite.render.theme import Theme, theme
 from campaignsite.render.writers import WRITERS
 
-__all__ = ["Theme", "render", "theme"]
+__all__ = ["Drawn", "Theme", "render", "theme"]
 
-COMPONENTS = "components.html"
-_VALUES = (calendars, events, hosts, pages, pieces, pictures, subjects)
+_VALUES = (calendars, events, feeds, hosts, pages, pieces, pictures, subjects)
 """What layouts can see is made of these."""
-_TAKES = 3
-"""What a macro for a component takes: the component, its body as HTML, and the text that it stands in."""
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {
         "tuple": "a list",
@@ -57,15 +56,15 @@ _NO_NAME = re.compile(r"^'(\w+)' is undefined$")
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 
 
-def render(page: Page, look: Theme, body: Bodies) -> Checked[Artifact]:
-    """Render one page. ``body`` gives the body of each document on the page."""
+def render(page: Page, look: Theme, body: Bodies, known: Drawn | None = None) -> Checked[Artifact]:
+    """Render one page. ``body`` gives the body of each document on it; ``known`` has what others share with it."""
     environment = look.environments[page.lang]
     try:
-        whole = with_bodies(page, body, _Drawing(environment, page))
+        whole = with_bodies(page, body, Drawing(environment, page, known or Drawn()))
         if page.kind in WRITERS:
             return Checked(Artifact(page.file, WRITERS[page.kind](whole)))
-        html = environment.get_template(page.layout).render(page=whole)
-    except _NoMacroError as error:
+        text = _form(whole, environment, environment.get_template(page.layout).render(page=whole))
+    except NoMacroError as error:
         message = f"“{error}” is no macro that takes a component, its body and the text around it"
         hint = f"write {{% macro {error}(c, body, prose) %}}, or leave it out and keep the stock theme's"
         return Checked(None, (diagnostic("layout-error", message, look.layouts[COMPONENTS].path, hint=hint),))
@@ -76,35 +75,16 @@ def render(page: Page, look: Theme, body: Bodies) -> Checked[Artifact]:
         if place is None and not isinstance(error, TemplateNotFound):
             raise  # no layout was running: this is a fault of ours
         return Checked(None, (_explained(error, page, *(place or (look.layouts[page.layout].path, 1))),))
-    return Checked(Artifact(page.file, html.encode("utf-8", "replace")))
+    return Checked(Artifact(page.file, text.encode("utf-8", "replace")))
 
 
-class _NoMacroError(Exception):
-    """A site's own components.html cannot draw a component; the argument is the macro's name."""
-
-
-class _Drawing:
-    """The theme's macros for components, imported when the first component of a page needs them.
-
-    A site's own components.html may have some of them; the stock theme has the others.
-    """
-
-    def __init__(self, environment: Environment, page: Page) -> None:
-        self.environment, self.page = environment, page
-        self.modules: dict[str, TemplateModule] = {}
-
-    def __call__(self, component: Component, inner: Markup, prose: Prose) -> str:
-        name = component.name.replace("-", "_")
-        modules = (self.module(layout) for layout in (COMPONENTS, f"stock/{COMPONENTS}"))
-        macro = next(getattr(module, name) for module in modules if hasattr(module, name))
-        if not isinstance(macro, Macro) or len(macro.arguments) < _TAKES:
-            raise _NoMacroError(name)
-        return str(macro(component, inner, prose))
-
-    def module(self, layout: str) -> TemplateModule:
-        if layout not in self.modules:
-            self.modules[layout] = self.environment.get_template(layout).make_module({"page": self.page})
-        return self.modules[layout]
+def _form(page: Page, environment: Environment, drawn: str) -> str:
+    """What a layout drew, in the form of the page."""
+    if isinstance(page.subject, TextView):
+        words = cast("Callable[..., Markup]", environment.globals["t"])
+        base = page.site.origin + page.subject.page.url
+        return plain(drawn, base, lambda alt: words("text.picture", alt=alt).unescape())
+    return xml_text(drawn) if page.file.endswith(".xml") else drawn
 
 
 def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic:

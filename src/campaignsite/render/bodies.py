@@ -4,37 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from markupsafe import Markup, escape
 
 from campaignsite.model.documents import Body, Component, Reference
+from campaignsite.model.page.feeds import FeedEntry, FeedView
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
-from campaignsite.model.page.subjects import ItemView
+from campaignsite.model.page.subjects import ItemView, TextView
 
 Bodies = Callable[[str], Body]
 """Gives the body of the document at a path."""
-Draw = Callable[[Component, Markup, Prose], str]
-"""Turns a component, its inner HTML and the text it stands in into HTML: a macro of the theme."""
+Fill = Callable[[Prose], Prose | None]
+"""Gives a text what it lacks; or takes it away."""
+
+
+class Draw(Protocol):
+    """The theme's macros for what stands in texts."""
+
+    def __call__(self, component: Component, inner: Markup, prose: Prose) -> str:
+        """Turn a component, its inner HTML and the text it stands in into HTML."""
+
+    def entry(self, entry: FeedEntry, fill: Fill) -> FeedEntry:
+        """The entry of a feed with its HTML."""
 
 
 def paths_of(page: Page) -> tuple[str, ...]:
     """The documents whose bodies a page shows."""
-    shown = page.subject.boilerplates if isinstance(page.subject, ItemView) else ()
-    proses = (page.body, *(boilerplate.body for boilerplate in shown))
-    return tuple(prose.path for prose in proses if prose)
+    shown: list[str] = []
+
+    def note(prose: Prose) -> Prose:
+        shown.append(prose.path)
+        return prose
+
+    _filled(page, note, lambda entry: replace(entry, body=entry.body and note(entry.body)))
+    return tuple(shown)
+
+
+def without_bodies(page: Page) -> Page:
+    """The page without its texts: to try a layout when they are not there."""
+    return _filled(page, lambda _: None, lambda entry: replace(entry, body=None))
 
 
 def with_bodies(page: Page, body: Bodies, draw: Draw) -> Page:
     """The page with the HTML of every text on it."""
 
-    def fill(prose: Prose | None) -> Prose | None:
-        return replace(prose, html=_html(body(prose.path), prose, draw)) if prose else None
+    def fill(prose: Prose) -> Prose:
+        return replace(prose, html=_html(body(prose.path), prose, draw))
 
+    return _filled(page, fill, lambda entry: draw.entry(entry, fill))
+
+
+def _filled(page: Page, fill: Fill, of_entry: Callable[[FeedEntry], FeedEntry]) -> Page:
     subject = page.subject
-    if isinstance(subject, ItemView) and subject.boilerplates:
-        subject = replace(subject, boilerplates=tuple(replace(b, body=fill(b.body)) for b in subject.boilerplates))
-    return replace(page, subject=subject, body=fill(page.body))
+    if isinstance(subject, FeedView):
+        subject = replace(subject, entries=tuple(map(of_entry, subject.entries)))
+    elif isinstance(subject, TextView):
+        subject = replace(subject, item=_standing(subject.item, fill))
+    elif isinstance(subject, ItemView):
+        subject = _standing(subject, fill)
+    return replace(page, subject=subject, body=fill(page.body) if page.body else None)
+
+
+def _standing(item: ItemView, fill: Fill) -> ItemView:
+    if not item.boilerplates:
+        return item
+    return replace(item, boilerplates=tuple(replace(b, body=b.body and fill(b.body)) for b in item.boilerplates))
 
 
 def _html(body: Body, prose: Prose, draw: Draw) -> Markup:

@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from campaignsite.model.front import dates
-from campaignsite.model.page import calendars, events, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import calendars, events, feeds, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page.feeds import FeedEntry
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(calendars, events, hosts, pages, pieces, pictures, share, subjects, dates)
-_PIECES = (SiteView, Card, Figures)
+_CLASSES = classes_of(calendars, events, feeds, hosts, pages, pieces, pictures, share, subjects, dates)
+_PIECES = (SiteView, Card, Figures, FeedEntry)
 
 V = TypeVar("V")
 Get = Callable[[str], bytes | None]
@@ -37,7 +38,10 @@ class PageText:
         # The value is held, so that its id stays its own.
         self._names: dict[int, tuple[object, str, str]] = known.named if known else {}
         self._alone = encoder()
-        self._encode = encoder(dict.fromkeys(_PIECES, self._name), {Link: self._noticed})
+        small = dict.fromkeys((SiteView, Card, Figures), self._name)
+        self._entry = encoder(small, {Link: self._noticed})
+        self._encode = encoder({**small, FeedEntry: self._name_of_entry}, {Link: self._noticed})
+        self._doors: dict[int, frozenset[int]] = {}
         self._here: set[int] = set()
 
     def of(self, page: Page) -> tuple[str, str, frozenset[int]]:
@@ -66,6 +70,17 @@ class PageText:
             known = self._names[id(value)] = (value, digest(text), url)
             self._put(known[1], text.encode())
         return known[1]
+
+    def _name_of_entry(self, value: FeedEntry) -> str:
+        """An entry is made of pieces and leads on by its text: where to is noticed once, and known with its name."""
+        if id(value) not in self._names:
+            elsewhere, self._here = self._here, set()
+            text = self._entry(value)
+            self._names[id(value)] = (value, digest(text), value.url)
+            self._put(digest(text), text.encode())
+            self._doors[id(value)], self._here = frozenset(self._here), elsewhere
+        self._here |= self._doors.get(id(value), frozenset())
+        return self._names[id(value)][1]
 
     def _noticed(self, value: Link) -> None:
         if value.url in self._numbers:

@@ -85,7 +85,8 @@ class Page:
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
     a-z, search, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``, a calendar ``calendar``.
+    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``. Feeds are ``atom`` and
+    ``json-feed``, a calendar is ``calendar``, a page as plain text is ``text``.
     """
     layout: str
     """The layout's file name."""

@@ -9,6 +9,7 @@ from typing import Any
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.calendars import CalendarView
 from campaignsite.model.page.events import EditionView, EventEntry
+from campaignsite.model.page.feeds import FeedView
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
@@ -71,6 +72,15 @@ class ItemView:
     """What a resource leads to."""
     audience: str
     extra: Mapping[str, Any] = field(default_factory=nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """An item as plain text, beside its page."""
+
+    item: ItemView
+    page: Link
+    """The page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +279,8 @@ class HomeView:
 
 Subject = (
     ItemView
+    | TextView
+    | FeedView
     | WithdrawnView
     | MovedView
     | MovedRulesView

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from campaignsite.model.site import Related
 from campaignsite.plan.forms.calendars import calendars
+from campaignsite.plan.forms.feeds import feeds
 from campaignsite.plan.forms.form import Form
+from campaignsite.plan.forms.texts import texts
 from campaignsite.plan.frames import Frames
 from campaignsite.plan.planned import Planned
 
 _Maker = Callable[[Frames, Planned, Sequence[Related]], Iterator[Form]]
-_MAKERS: tuple[_Maker, ...] = (calendars,)
+_MAKERS: tuple[_Maker, ...] = (calendars, feeds, texts)
 
 
 def forms(frames: Frames, page: Planned, items: Sequence[Related]) -> Iterator[Form]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from campaignsite.model.page.pages import Page
 from campaignsite.render.writers.calendar import calendar
+from campaignsite.render.writers.json_feed import json_feed
 
-WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"calendar": calendar})
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"calendar": calendar, "json-feed": json_feed})
 """By the kind of the page."""
