@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.page.pieces import Figures, MeasureView
+from campaignsite.model.page.measures import MeasureView
+from campaignsite.model.page.pieces import Figures
 from campaignsite.plan.views.totals import totals
 from tests.sites import CONFIG, pages
 
@@ -39,7 +40,7 @@ def figures(record: Record) -> Figures:
     )
 
 
-def summed(*records: Record) -> list[tuple[str, str, int, int, str]]:
+def summed(*records: Record) -> list[tuple[str, str, int | None, int, str]]:
     return [
         (t.measure.id, t.measure.unit, t.measure.value, t.records, t.refused) for t in totals(map(figures, records))
     ]

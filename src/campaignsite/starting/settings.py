@@ -35,6 +35,7 @@ _YAML: Mapping[str, str] = MappingProxyType(
         ".exit": "https://weather.example/",
         ".helplines_checked_within_days": "180",
         ".page_size": "20",
+        ".suppress_below": "5",
         ".search": "true",
         ".precompress": "true",
         ".share_images": "true",

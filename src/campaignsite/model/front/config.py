@@ -187,6 +187,8 @@ class SiteConfig(Frozen):
     """The same for the foot of every page."""
     page_size: Annotated[WholeNumber, Field(ge=2, le=1000)] = 20
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
+    suppress_below: Annotated[WholeNumber, Field(ge=2, le=1_000_000)] | None = None
+    """Figures from 1 to below this number are not shown, because so few people might be recognised: “fewer than 5”."""
     search: bool = False
     """True gives each language a page to search on, and the site an index for it."""
     precompress: bool = False

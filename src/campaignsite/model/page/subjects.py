@@ -9,6 +9,7 @@ from typing import Any
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.measures import OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -20,7 +21,6 @@ from campaignsite.model.page.pieces import (
     Figures,
     LetterGroup,
     Link,
-    OriginView,
     RoleAgencies,
     RoleGroup,
     Total,

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from campaignsite.model.front.fields import Contact, Measure
+from campaignsite.model.front.fields import Contact
 from campaignsite.model.front.kinds import Announcement, Item, Page, Resource, Results
 from campaignsite.model.front.shared import Titled
+from campaignsite.model.page.measures import OriginView
 from campaignsite.model.page.pictures import Credit, PictureView
-from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
+from campaignsite.plan.views.measures import measures, presumption, source
 from campaignsite.plan.views.pictures import Pictures
-from campaignsite.plan.views.small import origin, updated
+from campaignsite.plan.views.small import updated
 
 SHARING = ("host", "lead", "supporting", "participating")
 """The roles in which an agency shares joint figures; an issuer only speaks of them."""
@@ -65,6 +67,10 @@ class InLanguage:
     def local_lang(self, text: Localized | None) -> str:
         """The language to mark that text with: ``""`` when it is this one."""
         return self.other(text.language(self.lang, self.first)) if text else ""
+
+    def said(self, text: Localized | None) -> tuple[str, str]:
+        """That text, and that language."""
+        return self.local(text), self.local_lang(text)
 
     def other(self, lang: str) -> str:
         """The language to mark a text with: ``""`` for this one."""
@@ -182,21 +188,14 @@ class InLanguage:
             period_lang=self.local_lang(meta.period.label),
             start=meta.period.start,
             end=meta.period.end,
-            measures=tuple(
-                MeasureView(
-                    m.id,
-                    self.local(m.label or m.definition),
-                    self.local(m.definition),
-                    m.value,
-                    m.unit,
-                    self.local_lang(m.label or m.definition),
-                    self.local_lang(m.definition),
-                )
-                for m in meta.measures
-            ),
-            source=origin(meta.source),
-            presumption=any(_accused(m) for m in meta.measures),
+            measures=measures(meta, self.site.config.suppress_below, self.said),
+            source=self.source(related),
+            presumption=presumption(meta),
         )
+
+    def source(self, related: Related) -> OriginView | None:
+        """Where a document comes from."""
+        return source(related.document.meta, self.site.config.suppress_below)
 
     def contacts(self, contacts: Iterable[Contact], related: Related) -> tuple[ContactView, ...]:
         """Contacts, their agencies resolved."""
@@ -275,12 +274,6 @@ class InLanguage:
         paths = self.site.translations.get(f"{folder}/index" if folder else "index", {})
         related = self.site.documents[paths.get(self.lang) or self.original(paths)] if paths else None
         return related if related and isinstance(related.document.meta, Page) else None
-
-
-def _accused(measure: Measure) -> bool:
-    """True for a figure about people who are accused, not convicted (Charter of Rights and Freedoms, s. 11(d))."""
-    words = {measure.unit, *measure.id.split("-")}
-    return bool(words & {"charge", "charges", "charged", "arrest", "arrests", "arrested", "accused", "suspects"})
 
 
 def _newest_first(related: Related) -> tuple[int, int, int, str]:

@@ -11,7 +11,7 @@ from campaignsite.model.site import Related
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
-from campaignsite.plan.views.small import correction, dateline, origin, updated
+from campaignsite.plan.views.small import correction, dateline, updated
 
 
 def item_view(view: InLanguage, related: Related) -> ItemView:
@@ -43,7 +43,7 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         corrections=tuple(map(correction, news.corrections)) if news else (),
         updated=updated(news.corrections) if news else None,
         verbatim=meta.verbatim,
-        source=origin(meta.source),
+        source=view.source(related),
         supplied=meta.supplied,
         download=view.download(related),
         audience=(meta.audience or "") if isinstance(meta, Resource) else "",

@@ -1,7 +1,8 @@
 """Sums of figures, made only where they are true. In: figures of operations. Out: totals, or why there is none.
 
 A joint figure belongs to its operation and is counted once, however many agencies share it. Different measures and
-different units never add up. Two operations add up only when both periods are known and do not overlap.
+different units never add up. Two operations add up only when both periods are known and do not overlap. A suppressed
+figure is in no sum; so all that a sum says are numbers that stand on pages of their own.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from campaignsite.model.page.pieces import Figures, MeasureView, Total
+from campaignsite.model.page.measures import MeasureView
+from campaignsite.model.page.pieces import Figures, Total
 
-Refusal = Literal["", "unknown-period", "overlap"]
+Refusal = Literal["", "unknown-period", "overlap", "suppressed"]
 
 
 def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
@@ -24,10 +26,10 @@ def totals(figures: Iterable[Figures]) -> tuple[Total, ...]:
             found.setdefault((measure.id, measure.unit), []).append((record, measure))
     made = []
     for entries in found.values():
-        refused = _refusal([record for record, _ in entries])
-        first = entries[0][1]
-        value = 0 if refused else sum(measure.value for _, measure in entries)
-        summed = replace(first, value=value)
+        values = [measure.value for _, measure in entries if measure.value is not None]
+        # What is left of a sum without its smallest part tells that part.
+        refused = "suppressed" if len(values) < len(entries) else _refusal([record for record, _ in entries])
+        summed = replace(entries[0][1], value=0 if refused else sum(values), below=0)
         made.append(Total(summed, len(entries), refused))
     return tuple(sorted(made, key=lambda total: bool(total.refused)))  # what can be said comes first
 
