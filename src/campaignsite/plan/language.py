@@ -41,7 +41,7 @@ class Language:
         self._own = {f.file for f in files}
         self.lists = folders(view)
         self.size = settings.config.page_size
-        self.sites = SiteViews(view, settings, files, self.lists)
+        self.sites = SiteViews(view, settings, files, self.lists, {redirect.old for redirect in moved})
         self.site = self.sites.site
         self.frames = Frames(view, self.sites)
         self._trails = {
@@ -87,6 +87,8 @@ class Language:
             yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
         if self.sites.settings.config.search:
             yield self._index("search", lambda: search_view(self.sites))
+        if self.sites.downloads.has_page:
+            yield self._index("data", self.sites.downloads.page)
         if self.sites.titles.count:
             yield from self._a_to_z()
         yield from notices(self.frames, self.moved)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
@@ -90,6 +90,7 @@ PageKind = Literal[
     "a-z",
     "search",
     "corrections",
+    "data",
     "withdrawn",
     "moved",
     "leaving",
@@ -136,6 +137,28 @@ class ShareImages(Frozen):
     """Fonts of the site for scripts that the usual one lacks: files below content/ or assets/, tried in this order."""
 
 
+LicenceName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+
+
+class Licence(Frozen):
+    """What others may do with something."""
+
+    title: LocalizedText
+    """What it is called: “Creative Commons Attribution 4.0 International”."""
+    name: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] | None = (
+        None
+    )
+    """Its identifier, as lists of open licences have it: CC-BY-4.0."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Licence:
+        if not self.name and not self.url:
+            raise ValueError("nobody can tell which licence this is | write “name: CC-BY-4.0”, or “url:” for its text")
+        return self
+
+
 class Outputs(Frozen):
     """What there is beside the pages, for machines and those who use them. All of it, unless it is ``false`` here."""
 
@@ -148,7 +171,7 @@ class Outputs(Frozen):
     data: bool = True
     """Results, agencies, memberships and events as CSV and JSON, with a page that leads to them."""
     pages: bool = True
-    """A list of all pages as JSON."""
+    """A list of all pages as JSON, with who answers for each: api/pages.json."""
     sitemap: bool = True
     """A sitemap for search engines."""
 
@@ -201,6 +224,8 @@ class SiteConfig(Frozen):
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     outputs: Outputs = Outputs()
     """What there is beside the pages; all of it when it is left out."""
+    data_licence: Licence | None = None
+    """What others may do with the data; without it the page about them says that nobody has stated a licence."""
     budgets: Annotated[Budgets | None, BeforeValidator(_off), Switch()] = Budgets()
     """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()

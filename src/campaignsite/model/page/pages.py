@@ -56,6 +56,8 @@ class SiteView:
     """URL of the page that says what the exit does; empty when the site has none."""
     search: str
     """URL of the page to search on; empty when the site has none."""
+    data: str
+    """URL of the page about the data; empty when there are no data."""
     helplines: tuple[HelplineView, ...]
     bar: tuple[str, str]
     """What colours a browser's own bars, in light and in dark surroundings: #rrggbb."""
@@ -83,9 +85,11 @@ class Page:
     """The file below output/."""
     kind: str
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
-    a-z, search, leaving, not-found.
+    a-z, search, data, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``.
+    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``. Files of data are
+    ``data-csv``, ``data-json``, ``data-schema`` and ``data-package``, the list of all pages ``page-list`` and
+    ``page-list-schema``.
     """
     layout: str
     """The layout's file name."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.page.data import DataPackageFile, DataView, TableFile, TableSchemaFile
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.listing import PageListFile, PageListSchemaFile
 from campaignsite.model.page.measures import OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
@@ -276,5 +278,11 @@ Subject = (
     | ListView
     | CorrectionsView
     | HomeView
+    | DataView
+    | TableFile
+    | TableSchemaFile
+    | DataPackageFile
+    | PageListFile
+    | PageListSchemaFile
     | None
 )
