@@ -167,8 +167,8 @@ class DataView:
     """The data that can be downloaded."""
 
     tables: tuple[DataTable, ...]
-    package: str
-    """URL of the descriptor, which explains every column."""
+    package: Link
+    """The descriptor, which explains every column."""
     licence: LicenceView | None
     newest: PartialDate | None
     """The last of all days on which figures were announced or corrected."""

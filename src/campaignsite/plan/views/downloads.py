@@ -58,7 +58,7 @@ class Downloads:
         """What the page shows."""
         return DataView(
             tables=tuple(self._table(name, count) for name, count in self.tables.items()),
-            package=self.view.urls.href(PACKAGE),
+            package=Link(PACKAGE.rpartition("/")[2], self.view.urls.href(PACKAGE)),
             licence=self.licence,
             newest=self.data.newest,
             rules=self.rules,
