@@ -35,6 +35,7 @@ def figures(record: Record) -> Figures:
         start=PartialDate.parse(start) if start else None,
         end=PartialDate.parse(end) if end else None,
         measures=tuple(MeasureView(name, name, name, value, unit, "", "") for (name, unit), value in values.items()),
+        newer="",
         presumption=False,
         source=None,
     )
@@ -206,7 +207,7 @@ def test_superseded_figures_are_in_no_total(tmp_path: Path) -> None:
     revised = result("results/b", 85, 2025, day=2, more="supersedes: a\n")
     made = pages(result("results/a", 80, 2025) + revised, tmp_path)
     assert numbers(made["results/index.html"]) == ["85"]
-    assert "These figures replace earlier ones" in made["results/b/index.html"]
+    assert "Correction. These figures replace earlier ones" in made["results/b/index.html"]
 
 
 def test_figures_stay_in_the_total_while_those_that_replace_them_are_withheld(tmp_path: Path) -> None:

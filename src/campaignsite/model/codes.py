@@ -67,6 +67,7 @@ CODES = MappingProxyType(
         "unknown-boilerplate": _E,
         "undated-boilerplate": _E,
         "unknown-results": _E,
+        "superseded-twice": _E,
         "withheld-name": _E,
         "bad-member": _E,
         "duplicate-name": _E,

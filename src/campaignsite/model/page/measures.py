@@ -47,3 +47,13 @@ class MeasureView:
     caveats_lang: str = ""
     source: OriginView | None = None
     """Where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What a figure was, and what it is in the record that replaces that one."""
+
+    before: MeasureView | None
+    """None for a figure that is new."""
+    after: MeasureView | None
+    """None for one that is gone."""

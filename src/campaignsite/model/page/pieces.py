@@ -123,6 +123,8 @@ class Figures:
     end: PartialDate | None
     measures: tuple[MeasureView, ...]
     source: OriginView | None
+    newer: str
+    """URL of the record that has replaced this one; empty where it is the newest."""
     presumption: bool
     """True when people charged or arrested are counted: they are presumed innocent."""
 
@@ -177,6 +179,8 @@ class Card:
     """For whom a resource is."""
     download: DownloadView | None
     """What a resource leads to."""
+    superseded: bool = False
+    """True for figures that others have replaced."""
     withheld: str = ""
     """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
-from campaignsite.model.page.measures import OriginView
+from campaignsite.model.page.measures import ChangeView, OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -55,6 +55,12 @@ class ItemView:
     """Its own figures, when it is a results page."""
     supersedes: Link | None
     """The earlier results that these replace."""
+    changes: tuple[ChangeView, ...]
+    """What is different from those."""
+    superseded: Link | None
+    """The newest results, where these have been replaced."""
+    superseded_changes: tuple[ChangeView, ...]
+    """What is different in those."""
     results: tuple[Figures, ...]
     """Figures of other pages that it refers to."""
     boilerplates: tuple[BoilerplateView, ...]

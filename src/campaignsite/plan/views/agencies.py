@@ -69,7 +69,9 @@ def with_items(view: InLanguage, agency: AgencyView, key: str, items: Sequence[R
     here = {id(r) for r in items}
     sharing = {id(r) for role in SHARING for r in view.in_role(key, role)}
     results = [
-        view.figures(r.document.path) for r in items if isinstance(r.document.meta, Results) and id(r) in sharing
+        view.figures(r.document.path)
+        for r in items
+        if isinstance(r.document.meta, Results) and id(r) in sharing and not view.newest(r)
     ]
     return replace(
         agency,

@@ -47,7 +47,9 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         next=PartialDate(day.year, day.month, day.day) if day else None,
         editions=tuple(_edition(view, entity, n) for n in order) if front else (),
         years=view.years(items),
-        results=tuple(view.figures(r.document.path) for r in shown if isinstance(r.document.meta, Results)),
+        results=tuple(
+            view.figures(r.document.path) for r in shown if isinstance(r.document.meta, Results) and not view.newest(r)
+        ),
         resources=tuple(view.card(r) for r in whole if isinstance(r.document.meta, Resource)),
         agencies=_agencies(view, whole),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]) if front else (),

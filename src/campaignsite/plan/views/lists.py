@@ -51,12 +51,10 @@ def list_title(view: InLanguage, folder: str) -> str:
 
 def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related], *, front: bool) -> ListView:
     """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page."""
-    documents = view.site.documents
-    superseded = {documents[r.supersedes].document.stem for r in documents.values() if r.supersedes}
     figures = [
         view.figures(r.document.path)
         for r in (everything if front else ())
-        if isinstance(r.document.meta, Results) and r.document.stem not in superseded
+        if isinstance(r.document.meta, Results) and not view.newest(r)
     ]
     return ListView(
         years=view.years(items),
@@ -80,7 +78,7 @@ def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
 def home_view(view: InLanguage, sections: Sequence[Link], ways_to_help: Sequence[Link]) -> HomeView:
     """The front page: what is newest, what comes next, and the ways in."""
     news = [r for r in view.items if r.document.kind != "resource"]
-    results = next((r for r in news if isinstance(r.document.meta, Results)), None)
+    results = next((r for r in news if isinstance(r.document.meta, Results) and not view.newest(r)), None)
     return HomeView(
         latest=tuple(view.card(r) for r in news[:LATEST]),
         figures=view.figures(results.document.path) if results else None,
