@@ -32,6 +32,10 @@ class MeasureView:
     unit: str
     label_lang: str
     definition_lang: str
+    counts: str = ""
+    """What was counted, in the site's first language: the same where two records count the same."""
+    area: str = ""
+    """The area in which it was counted, in the site's first language."""
     below: int = 0
     """The number that a suppressed figure is lower than; 0 for one that is not suppressed."""
     as_of: PartialDate | None = None

@@ -129,6 +129,10 @@ class Figures:
     """True when people charged or arrested are counted: they are presumed innocent."""
 
 
+Refusal = Literal["", "suppressed", "definition", "geography", "unknown-period", "overlap"]
+"""Why there is no sum, in the order in which it is found; empty when there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """The sum of one measure over everything that may be summed, or why there is none."""
@@ -137,8 +141,9 @@ class Total:
     """Its value is the sum; 0 when refused."""
     records: int
     """How many operations are in it."""
-    refused: Literal["", "unknown-period", "overlap", "suppressed"]
-    """Why there is no sum: a period is not known, two overlap, or a figure is suppressed; empty when there is one."""
+    refused: Refusal
+    """Why there is no sum: a figure is suppressed, they do not count the same, or not in the same area, a period is not
+    known, or two overlap; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)

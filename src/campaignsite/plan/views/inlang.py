@@ -16,7 +16,7 @@ from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
-from campaignsite.plan.views.measures import measures, presumption, source
+from campaignsite.plan.views.measures import Counting, measures, presumption, source
 from campaignsite.plan.views.order import grouped, newest_first
 from campaignsite.plan.views.pictures import Pictures
 from campaignsite.plan.views.small import updated
@@ -186,6 +186,8 @@ class InLanguage:
         meta = related.document.meta
         assert isinstance(meta, Results)
         sharers, newest = self.sharers(related), self.newest(related)
+        paths = self.site.translations[related.document.stem]
+        original = self.site.documents[self.original(paths)].document.meta
         return Figures(
             title=meta.title,
             url=self.urls.href(self.urls.document(related.document)),
@@ -198,7 +200,7 @@ class InLanguage:
             period_lang=self.local_lang(meta.period.label),
             start=meta.period.start,
             end=meta.period.end,
-            measures=measures(meta, self.site.config.suppress_below, self.said),
+            measures=measures(meta, original, Counting(self.site.config.suppress_below, self.said, self.first)),
             source=self.source(related),
             newer=self.item(newest.document.path).url if newest else "",
             presumption=presumption(meta),
