@@ -30,7 +30,7 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import events, hosts, measures, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import events, hosts, measures, pages, pictures, pieces, series, share, subjects
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
 from tests.sites import write_site
@@ -196,11 +196,12 @@ _MODULES = {
     "events": events,
     "pieces": pieces,
     "measures": measures,
+    "series": series,
     "pictures": pictures,
     "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "hosts", "events", "pieces", "measures", "pictures", "share")
+_PARTS = ("subjects", "hosts", "events", "pieces", "measures", "series", "pictures", "share")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

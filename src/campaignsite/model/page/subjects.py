@@ -27,6 +27,7 @@ from campaignsite.model.page.pieces import (
     YearGroup,
     nothing,
 )
+from campaignsite.model.page.series import ResultsByView, ResultsWays, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class AgencyView:
     """Results that it shares with others: shown whole, never summed."""
     single: tuple[Figures, ...]
     """Results of its own."""
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     contacts: tuple[ContactView, ...]
     source: OriginView | None
     supplied: tuple[str, ...]
@@ -137,6 +140,8 @@ class EventView:
     years: tuple[YearGroup, ...]
     """Items that belong to none of the editions above, by year, newest first."""
     results: tuple[Figures, ...]
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     resources: tuple[Card, ...]
     agencies: tuple[RoleAgencies, ...]
     contacts: tuple[ContactView, ...]
@@ -234,6 +239,10 @@ class ListView:
     """For the list of results: what may be summed."""
     presumption: bool
     """True when a figure counts people charged, who are presumed innocent."""
+    series: tuple[Series, ...] = ()
+    """For the list of results: figures over time."""
+    by: tuple[ResultsWays, ...] = ()
+    """For the list of results: the ways to those of single agencies, events and years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +289,7 @@ Subject = (
     | SearchView
     | EventsView
     | ListView
+    | ResultsByView
     | CorrectionsView
     | HomeView
     | None

@@ -9,7 +9,7 @@ STANDING = "boilerplate-"
 
 _SECTIONS = re.compile(
     r"main|agencies|figures|results|contact|corrections|source|events|editions|resources|members|totals|latest|more"
-    r"|joint|upcoming|past|undated|toc|help|share"
+    r"|joint|series|results-by|upcoming|past|undated|toc|help|share"
 )
 _FAMILIES = re.compile(r"(role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title|title-.+")
 

@@ -34,8 +34,11 @@ def agencies_view(view: InLanguage) -> AgenciesView:
     )
 
 
-def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
-    """One agency, still without its items: what is the same on every page of their list."""
+def agency_view(view: InLanguage, entity: Entity, results: str) -> AgencyView:
+    """One agency, still without its items: what is the same on every page of their list.
+
+    ``results`` is the URL of its results.
+    """
     meta, key = entity.agency, entity.key
     name, lang = entity.name(view.lang)
     document = entity.document(view.lang)
@@ -57,6 +60,7 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
         events=_events(view, key),
         joint=(),
         single=(),
+        results_url=results,
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
         source=origin(document.meta.source),
         supplied=document.meta.supplied,

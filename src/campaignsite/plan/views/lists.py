@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from campaignsite.model.front.kinds import Announcement, Results
 from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.series import ResultsWays
 from campaignsite.model.page.subjects import CorrectedEntry, HomeView, ListView
 from campaignsite.model.site import Related
 from campaignsite.plan.views.events import events_view
 from campaignsite.plan.views.inlang import InLanguage
+from campaignsite.plan.views.series import series
 from campaignsite.plan.views.small import correction
 from campaignsite.plan.views.totals import totals
 
@@ -49,8 +51,18 @@ def list_title(view: InLanguage, folder: str) -> str:
     return front.document.meta.heading if front else folder.replace("-", " ").capitalize()
 
 
-def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related], *, front: bool) -> ListView:
-    """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page."""
+def list_view(
+    view: InLanguage,
+    everything: Sequence[Related],
+    items: Sequence[Related],
+    *,
+    front: bool,
+    by: tuple[ResultsWays, ...] = (),
+) -> ListView:
+    """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page.
+
+    ``by`` are the ways to the results of each agency, event and year.
+    """
     figures = [
         view.figures(r.document.path)
         for r in (everything if front else ())
@@ -61,6 +73,8 @@ def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[R
         count=len(everything),
         totals=totals(figures),
         presumption=any(f.presumption for f in figures),
+        series=series(figures),
+        by=by,
     )
 
 
