@@ -11,7 +11,7 @@ from campaignsite.model.page.pages import Page
 from campaignsite.model.page.series import ResultsByView
 from campaignsite.model.page.subjects import AgenciesView, AgencyView, AToZView, EventView, ItemView, ListView
 from campaignsite.model.site import Related, Site
-from campaignsite.model.words.anchors import STANDING
+from campaignsite.model.words.anchors import FIGURE, STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.inlang import InLanguage
@@ -82,6 +82,7 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
         promised = {
             "agencies": subject.agencies,
             "figures": subject.figures,
+            **{f"{FIGURE}{m.id}": True for m in (subject.figures.measures if subject.figures else ())},
             "results": [f for f in subject.results if f.url not in shown],
             "contact": subject.contacts,
             "corrections": subject.corrections,

@@ -15,6 +15,7 @@ from campaignsite.model.documents import Document
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site, State
+from campaignsite.relate.figures import translations_agree
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import (
@@ -91,7 +92,8 @@ def relate(
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
-    noticed += [*supersessions(related), *helplines_shown(public.values(), settings), *versions(public.values())]
+    noticed += [*supersessions(related), *translations_agree(related, stems, config.languages)]
+    noticed += [*helplines_shown(public.values(), settings), *versions(public.values())]
     site = Site(
         config=config,
         now=now,
