@@ -30,7 +30,7 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import data, events, hosts, measures, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import data, events, hosts, measures, pages, pictures, pieces, series, share, subjects
 from campaignsite.model.tables import TABLES
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
@@ -199,11 +199,12 @@ _MODULES = {
     "events": events,
     "pieces": pieces,
     "measures": measures,
+    "series": series,
     "pictures": pictures,
     "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "data", "hosts", "events", "pieces", "measures", "pictures", "share")
+_PARTS = ("subjects", "data", "hosts", "events", "pieces", "measures", "series", "pictures", "share")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,89 @@ def test_no_total_tells_a_suppressed_figure(tmp_path: Path) -> None:
     assert "No total: one of these figures is so small that it is not shown" in html
     assert ">23<" not in html
     assert ">80<" in html  # vehicles: 40 and 40
+
+
+# --- records that replace others -----------------------------------------------------------------------------------
+
+CHAIN = """-- content/results/{name}.md --
+---
+title: {title}
+date: 2026-06-0{day}
+event: The Day
+agencies: {{lead: [North Police]}}
+operation: Lantern
+scope: single
+period: {{label: Spring 2026, start: 2026-03-01, end: 2026-05-31}}
+{more}measures:
+{measures}---
+"""
+
+
+def link(name: str, day: int, *, more: str = "", **values: int) -> str:
+    """A record of a chain."""
+    measures = "".join(
+        f"  - {{id: {key}, value: {value}, unit: person, definition: {key.capitalize()}}}\n"
+        for key, value in values.items()
+    )
+    return CHAIN.format(name=name, title=f"Count {name}", day=day, more=more, measures=measures)
+
+
+THREE = (
+    SHARED.replace("results: [lantern]", "results: [one]").replace('results="lantern"', 'results="one"')
+    + link("one", 1, charged=80, warned=7)
+    + link("two", 2, charged=81, warned=7, more="supersedes: one\n")
+    + link("three", 3, charged=85, freed=2, more="supersedes: two\n")
+)
+
+
+def test_an_old_record_leads_to_the_newest_and_says_what_has_changed(tmp_path: Path) -> None:
+    html = pages(THREE, tmp_path)["results/one/index.html"]
+    assert 'have been replaced. Those that count now: <a href="/results/three/">Count three</a>' in html
+    assert "<li><bdi>Charged</bdi>: was 80 people, now 85 people</li>" in html
+    assert "<li><bdi>Freed</bdi>: 2 people, not counted before</li>" in html
+    assert "<li><bdi>Warned</bdi>: was 7 people, not counted any more</li>" in html
+
+
+def test_a_record_says_which_it_replaces_and_what_has_changed_since(tmp_path: Path) -> None:
+    html = pages(THREE, tmp_path)["results/two/index.html"]
+    earlier, later = html.index('<a href="/results/one/">'), html.index('<a href="/results/three/">')
+    assert later < earlier  # what counts now comes first
+    assert "was 80 people, now 81 people" in html[earlier:]
+    assert "was 81 people, now 85 people" in html[later:earlier]
+    assert "Warned</bdi>: was" not in html[earlier:]  # 7, and 7 before
+
+
+def test_only_the_newest_of_a_chain_is_shown_and_added_up(tmp_path: Path) -> None:
+    made = pages(THREE, tmp_path)
+    for file in ("index.html", "agencies/north/index.html", "events/day/index.html", "results/index.html"):
+        assert "<b>85</b> people" in made[file], file
+        assert not re.search(r"<b>8[01]</b>", made[file]), file
+    assert made["results/index.html"].count("<b>Replaced by newer figures</b>") == 2
+
+
+def test_old_figures_on_other_pages_say_that_there_are_newer_ones(tmp_path: Path) -> None:
+    made = pages(THREE.replace('::: figures {results="one"}\n:::\n', ""), tmp_path / "front")
+    note = '<p class="notice"><a href="/results/three/">Newer figures have replaced these</a></p>'
+    assert made["releases/other/index.html"].count(note) == 1
+    assert pages(THREE, tmp_path / "body")["releases/other/index.html"].count(note) == 1
+
+
+def test_a_withheld_record_replaces_nothing(tmp_path: Path) -> None:
+    site = THREE.replace("supersedes: two\n", "supersedes: two\ndraft: true\n")
+    made = pages(site, tmp_path)
+    assert '<a href="/results/two/">Count two</a>' in made["results/one/index.html"]
+    assert "<b>81</b> people" in made["index.html"]
+
+
+def test_a_suppressed_figure_is_told_by_no_correction(tmp_path: Path) -> None:
+    site = f"-- campaignsite.yaml --\n{CONFIG}suppress_below: 82\n" + THREE
+    html = pages(site, tmp_path)["results/one/index.html"]
+    assert "was fewer than 82 people, now 85 people" in html
+
+
+def test_what_replaces_a_text_replaces_its_translations(tmp_path: Path) -> None:
+    config = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
+    site = config + THREE + link("one.fr", 1, charged=80) + link("three.fr", 3, charged=85)
+    html = pages(site, tmp_path)["fr/results/one/index.html"]
+    assert '<a href="/fr/results/three/">Count three.fr</a>' in html
+    assert "auparavant 80 personnes, maintenant 85 personnes" in html

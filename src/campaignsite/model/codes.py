@@ -75,6 +75,12 @@ CODES = MappingProxyType(
         "old-verification": _W,
         "review-due": _W,
         "contradicting-offset": _W,
+        # figures
+        "superseded-twice": _E,
+        "figure-disagrees": _E,
+        "number-disagrees": _W,
+        "superseded-figure": _W,
+        "suppressed-figure": _E,
         # links and URLs
         "broken-link": _E,
         "broken-anchor": _E,
@@ -117,10 +123,13 @@ IGNORABLE = frozenset(
         "broken-link",
         "contradicting-offset",
         "date-without-year",
+        "figure-disagrees",
         "heading-one-in-body",
         "heading-skipped",
         "missing-letters",
         "missing-translation",
+        "number-disagrees",
+        "superseded-figure",
         "unknown-reference",
     }
 )

@@ -10,13 +10,25 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from campaignsite.model.front import dates
-from campaignsite.model.page import data, events, hosts, listing, measures, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import (
+    data,
+    events,
+    hosts,
+    listing,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    share,
+    subjects,
+)
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(data, events, hosts, listing, measures, pages, pieces, pictures, share, subjects, dates)
+_CLASSES = classes_of(data, events, hosts, listing, measures, pages, pieces, pictures, series, share, subjects, dates)
 _PIECES = (SiteView, Card, Figures)
 
 V = TypeVar("V")

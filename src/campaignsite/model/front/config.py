@@ -85,6 +85,7 @@ PageKind = Literal[
     "home",
     "list",
     "year",
+    "results-by",
     "agencies",
     "events",
     "a-z",

@@ -151,6 +151,9 @@ class DataPackageFile:
     """URL of the page about the data."""
 
 
+DataFile = TableFile | TableSchemaFile | DataPackageFile
+
+
 @dataclass(frozen=True, slots=True)
 class DataTable:
     """One table, on the page that leads to its files."""

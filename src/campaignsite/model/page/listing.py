@@ -66,3 +66,6 @@ class PageListSchemaFile:
     kinds: tuple[str, ...]
     """Every kind of page."""
     roles: tuple[str, ...]
+
+
+ListFile = PageListFile | PageListSchemaFile

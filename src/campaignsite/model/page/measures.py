@@ -32,6 +32,10 @@ class MeasureView:
     unit: str
     label_lang: str
     definition_lang: str
+    counts: str = ""
+    """What was counted, in the site's first language: the same where two records count the same."""
+    area: str = ""
+    """The area in which it was counted, in the site's first language."""
     below: int = 0
     """The number that a suppressed figure is lower than; 0 for one that is not suppressed."""
     as_of: PartialDate | None = None
@@ -47,3 +51,13 @@ class MeasureView:
     caveats_lang: str = ""
     source: OriginView | None = None
     """Where it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What a figure was, and what it is in the record that replaces that one."""
+
+    before: MeasureView | None
+    """None for a figure that is new."""
+    after: MeasureView | None
+    """None for one that is gone."""

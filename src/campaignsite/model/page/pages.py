@@ -84,7 +84,7 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
+    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, results-by, corrections,
     a-z, search, data, leaving, not-found.
 
     The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``. Files of data are

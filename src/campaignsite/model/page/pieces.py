@@ -123,8 +123,14 @@ class Figures:
     end: PartialDate | None
     measures: tuple[MeasureView, ...]
     source: OriginView | None
+    newer: str
+    """URL of the record that has replaced this one; empty where it is the newest."""
     presumption: bool
     """True when people charged or arrested are counted: they are presumed innocent."""
+
+
+Refusal = Literal["", "suppressed", "definition", "geography", "unknown-period", "overlap"]
+"""Why there is no sum, in the order in which it is found; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +141,9 @@ class Total:
     """Its value is the sum; 0 when refused."""
     records: int
     """How many operations are in it."""
-    refused: Literal["", "unknown-period", "overlap", "suppressed"]
-    """Why there is no sum: a period is not known, two overlap, or a figure is suppressed; empty when there is one."""
+    refused: Refusal
+    """Why there is no sum: a figure is suppressed, they do not count the same, or not in the same area, a period is not
+    known, or two overlap; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,8 @@ class Card:
     """For whom a resource is."""
     download: DownloadView | None
     """What a resource leads to."""
+    superseded: bool = False
+    """True for figures that others have replaced."""
     withheld: str = ""
     """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.page.data import DataPackageFile, DataView, TableFile, TableSchemaFile
+from campaignsite.model.page.data import DataFile, DataView
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
-from campaignsite.model.page.listing import PageListFile, PageListSchemaFile
-from campaignsite.model.page.measures import OriginView
+from campaignsite.model.page.listing import ListFile
+from campaignsite.model.page.measures import ChangeView, OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -29,6 +29,7 @@ from campaignsite.model.page.pieces import (
     YearGroup,
     nothing,
 )
+from campaignsite.model.page.series import ResultsByView, ResultsWays, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class ItemView:
     """Its own figures, when it is a results page."""
     supersedes: Link | None
     """The earlier results that these replace."""
+    changes: tuple[ChangeView, ...]
+    """What is different from those."""
+    superseded: Link | None
+    """The newest results, where these have been replaced."""
+    superseded_changes: tuple[ChangeView, ...]
+    """What is different in those."""
     results: tuple[Figures, ...]
     """Figures of other pages that it refers to."""
     boilerplates: tuple[BoilerplateView, ...]
@@ -108,6 +115,8 @@ class AgencyView:
     """Results that it shares with others: shown whole, never summed."""
     single: tuple[Figures, ...]
     """Results of its own."""
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     contacts: tuple[ContactView, ...]
     source: OriginView | None
     supplied: tuple[str, ...]
@@ -133,6 +142,8 @@ class EventView:
     years: tuple[YearGroup, ...]
     """Items that belong to none of the editions above, by year, newest first."""
     results: tuple[Figures, ...]
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     resources: tuple[Card, ...]
     agencies: tuple[RoleAgencies, ...]
     contacts: tuple[ContactView, ...]
@@ -230,6 +241,10 @@ class ListView:
     """For the list of results: what may be summed."""
     presumption: bool
     """True when a figure counts people charged, who are presumed innocent."""
+    series: tuple[Series, ...] = ()
+    """For the list of results: figures over time."""
+    by: tuple[ResultsWays, ...] = ()
+    """For the list of results: the ways to those of single agencies, events and years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +291,11 @@ Subject = (
     | SearchView
     | EventsView
     | ListView
+    | ResultsByView
     | CorrectionsView
     | HomeView
     | DataView
-    | TableFile
-    | TableSchemaFile
-    | DataPackageFile
-    | PageListFile
-    | PageListSchemaFile
+    | DataFile
+    | ListFile
     | None
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from campaignsite.model.front.fields import Measure
 from campaignsite.model.front.kinds import Results
@@ -25,12 +26,33 @@ def suppressed(measure: Measure, below: int | None) -> bool:
     return below is not None and 0 < measure.value < below
 
 
-def measures(meta: Results, below: int | None, say: Say) -> tuple[MeasureView, ...]:
-    """Every figure of a record, with what the record says of all of them."""
-    return tuple(_measure(measure, meta, below, say) for measure in meta.measures)
+class Counting(NamedTuple):
+    """What figures are shown with."""
+
+    below: int | None
+    """The number below which they are suppressed."""
+    say: Say
+    first: str
+    """The site's first language."""
 
 
-def _measure(measure: Measure, meta: Results, below: int | None, say: Say) -> MeasureView:
+def measures(meta: Results, original: FrontMatter, counting: Counting) -> tuple[MeasureView, ...]:
+    """Every figure of a record, with what the record says of all of them.
+
+    ``original`` is the record in the site's first language, which tells in every language whether two count the same.
+    """
+    first = original if isinstance(original, Results) else meta
+    known = {measure.id: measure for measure in first.measures}
+    made = []
+    for measure in meta.measures:
+        main = known.get(measure.id, measure)
+        counts, area = (_key(text, counting.first) for text in (main.definition, main.geography or first.geography))
+        made.append(replace(_measure(measure, meta, counting), counts=counts, area=area))
+    return tuple(made)
+
+
+def _measure(measure: Measure, meta: Results, counting: Counting) -> MeasureView:
+    below, say = counting.below, counting.say
     hidden = suppressed(measure, below)
     label, label_lang = say(measure.label or measure.definition)
     definition, definition_lang = say(measure.definition)
@@ -55,6 +77,11 @@ def _measure(measure: Measure, meta: Results, below: int | None, say: Say) -> Me
         caveats_lang=caveats_lang,
         source=_unsaid(origin(measure.source), hidden=hidden) or source(meta, below),
     )
+
+
+def _key(text: Localized | None, lang: str) -> str:
+    """A text as it counts when two are compared: capitals and spaces do not."""
+    return " ".join(text.text(lang).casefold().split()) if text else ""
 
 
 def source(meta: FrontMatter, below: int | None) -> OriginView | None:
