@@ -30,7 +30,19 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import data, events, hosts, measures, pages, pictures, pieces, series, share, subjects
+from campaignsite.model.page import (
+    data,
+    events,
+    finding,
+    hosts,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    share,
+    subjects,
+)
 from campaignsite.model.tables import TABLES
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
@@ -196,6 +208,7 @@ _MODULES = {
     "subjects": subjects,
     "hosts": hosts,
     "data": data,
+    "finding": finding,
     "events": events,
     "pieces": pieces,
     "measures": measures,
@@ -204,7 +217,7 @@ _MODULES = {
     "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "data", "hosts", "events", "pieces", "measures", "series", "pictures", "share")
+_PARTS = ("subjects", "finding", "data", "hosts", "events", "pieces", "measures", "series", "pictures", "share")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
+from campaignsite.model.page.finding import AToZView
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.series import ResultsByView
-from campaignsite.model.page.subjects import AgenciesView, AgencyView, AToZView, EventView, ItemView, ListView
+from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, ItemView, ListView
 from campaignsite.model.site import Related, Site
 from campaignsite.model.words.anchors import FIGURE, STANDING
 from campaignsite.model.words.hints import anchor_hint, closest

@@ -13,6 +13,7 @@ from campaignsite.model.front import dates
 from campaignsite.model.page import (
     data,
     events,
+    finding,
     hosts,
     listing,
     measures,
@@ -28,7 +29,9 @@ from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(data, events, hosts, listing, measures, pages, pieces, pictures, series, share, subjects, dates)
+_CLASSES = classes_of(
+    data, events, finding, hosts, listing, measures, pages, pieces, pictures, series, share, subjects, dates
+)
 _PIECES = (SiteView, Card, Figures)
 
 V = TypeVar("V")
