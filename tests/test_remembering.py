@@ -29,9 +29,11 @@ from campaignsite.publish import commit
 from campaignsite.publish.manifest import Manifest
 from campaignsite.publish.standing import Standing
 from campaignsite.publish.standing import standing as look_at
-from tests.sites import NOW, tree, write_site
+from tests.sites import CONFIG, NOW, tree, write_site
 
-SITE = """-- content/agencies/first.md --
+SITE = f"""-- campaignsite.yaml --
+{CONFIG}outputs: {{feeds: false, calendars: false, texts: false, data: false, pages: false, sitemap: false}}
+-- content/agencies/first.md --
 ---
 name: First Police
 kind: municipal
@@ -51,7 +53,7 @@ Together.
 title: One
 date: 2026-01-01
 event: The Day
-agencies: {lead: [First Police]}
+agencies: {{lead: [First Police]}}
 boilerplates: [us]
 ---
 The text of one.

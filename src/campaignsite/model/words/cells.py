@@ -16,4 +16,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 def defused(text: str) -> str:
     """A text as a cell of a CSV file: an apostrophe stands before what a spreadsheet would take for a formula."""
+    if text.isalnum() and text.isascii():
+        return text  # as most are
     return _FORMULA.sub(r"\1'", _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text))
