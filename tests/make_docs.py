@@ -30,7 +30,21 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import events, feeds, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import (
+    data,
+    events,
+    feeds,
+    finding,
+    hosts,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    share,
+    subjects,
+)
+from campaignsite.model.tables import TABLES
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
 from tests.sites import write_site
@@ -69,6 +83,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     config.Helpline: ("helplines", CONFIGURATION, "helplines"),
     config.CallToAction: ("ways to help", CONFIGURATION, "how-to-help"),
     config.Outputs: ("outputs", CONFIGURATION, "outputs"),
+    config.Licence: ("licence", CONFIGURATION, "data"),
     config.Budgets: ("budgets", CONFIGURATION, "budgets"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
     config.ShareImages: ("share images", CONFIGURATION, "share-images"),
@@ -195,13 +210,29 @@ _MODULES = {
     "subjects": subjects,
     "hosts": hosts,
     "feeds": feeds,
+    "data": data,
+    "finding": finding,
     "events": events,
     "pieces": pieces,
+    "measures": measures,
+    "series": series,
     "pictures": pictures,
     "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "hosts", "feeds", "events", "pieces", "pictures", "share")
+_PARTS = (
+    "subjects",
+    "hosts",
+    "feeds",
+    "events",
+    "pieces",
+    "pictures",
+    "share",
+    "finding",
+    "data",
+    "measures",
+    "series",
+)
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",
@@ -477,6 +508,21 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells)
 
 
+def tables_section() -> str:
+    """The columns of every table of data."""
+    sorts = {"text": "text", "key": "text", "number": "whole number", "switch": "true or false", "list": "texts"}
+    parts = []
+    for table in TABLES:
+        rows = []
+        for column in table.columns:
+            kind = ", ".join(f"`{word}`" for word in column.choices) or sorts.get(column.sort, column.sort)
+            others = f", `{column.name}_fr` …" if column.translated else ""
+            rows.append((f"`{column.name}`{others}", kind, "" if column.needed else "may be empty", column.says))
+        head = ("column", "holds", "", "meaning")
+        parts.append(f"### {table.title}\n\n{table.says}\n\n{_table(head, rows)}")
+    return "\n\n".join(parts)
+
+
 def ignorable() -> str:
     """The codes that an editor may ignore."""
     return ", ".join(f"[`{code}`](diagnostics.md#{code})" for code in sorted(IGNORABLE))
@@ -490,6 +536,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "options": options_table,
     "sample": sample,
     "codes": text,
+    "tables": tables_section,
 }
 
 

@@ -60,6 +60,8 @@ PAGES = (
     "rich/a-z/",
     "rich/fr/a-z/",
     "rich/years/2026/",
+    "rich/results/agencies/narrowbridge/",
+    "rich/fr/results/years/2025/",
     "demonstration/",
     "demonstration/agencies/",
     "demonstration/agencies/toronto-police-service/",

@@ -22,6 +22,7 @@ from jinja2 import Environment, nodes
 import campaignsite
 import campaignsite.build.desk
 from campaignsite.model.diagnostics import Checked
+from campaignsite.model.files import is_page
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import ItemView
 from campaignsite.plan import Plan, plan
@@ -359,7 +360,7 @@ def test_every_promised_anchor_is_there(tmp_path: Path, monkeypatch: pytest.Monk
     missing = {
         f"{page.url}#{anchor}"
         for page in planned.pages
-        if page.file.endswith(".html")
+        if is_page(page.file)
         for anchor in promised(page.page()) - set(read_html(files[page.file].decode()).ids)
     }
     assert_none(missing)

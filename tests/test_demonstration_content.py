@@ -173,7 +173,8 @@ PARTICIPATING = listed("The participating police agencies include:")
 def linked(path: str) -> list[str]:
     """The names of the agencies to which a body links, in its order."""
     folder = posixpath.dirname(path)
-    targets = [posixpath.normpath(posixpath.join(folder, link.target)) for link in document(path).references]
+    links = [link.target for link in document(path).references if not link.target.startswith("#")]
+    targets = [posixpath.normpath(posixpath.join(folder, link)) for link in links]
     metas = [document(target).meta for target in targets]
     return [meta.name for meta in metas if isinstance(meta, Agency)]
 
@@ -197,7 +198,17 @@ def test_the_only_warnings_are_about_the_years_that_the_documents_do_not_state()
 def test_every_link_leads_to_a_file() -> None:
     for path, parsed in CONTENT.items():
         for link in parsed.document.references:
-            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), link.target)) in CONTENT
+            file, _, anchor = link.target.partition("#")
+            assert not file or posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) in CONTENT
+            assert file or anchor.startswith("figure-")
+
+
+def test_the_figures_of_the_release_are_links_to_the_data() -> None:
+    said = {number.target: number.text for number in document(RESULTS_PATH).numbers if number.target}
+    assert said == {
+        "#figure-persons-charged": "80 individuals",
+        "#figure-offences-charged": "165 Criminal Code offences",
+    }
 
 
 def test_every_entry_of_the_navigation_is_there() -> None:

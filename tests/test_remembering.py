@@ -32,7 +32,7 @@ from campaignsite.publish.standing import standing as look_at
 from tests.sites import CONFIG, NOW, tree, write_site
 
 SITE = f"""-- campaignsite.yaml --
-{CONFIG}outputs: {{feeds: false, texts: false}}
+{CONFIG}outputs: {{feeds: false, calendars: false, texts: false, data: false, pages: false, sitemap: false}}
 -- content/agencies/first.md --
 ---
 name: First Police

@@ -61,7 +61,10 @@ def test_a_withdrawn_page_says_so_and_nothing_else(tmp_path: Path) -> None:
     secret = release("secret", f"{WITHDRAWN}\nsummary: SUMMARY\nevent: Conf\n{ROLES}", "BODY")
     made, without = files(shared + secret, tmp_path / "a"), files(shared, tmp_path / "b")
     page = made.pop("releases/secret/index.html").decode()
+    pages = made.pop("api/pages.json").decode()
+    del without["api/pages.json"]
     assert made == without
+    assert not [word for word in ("Release secret", "SUMMARY", "town") if word in pages]
     assert "It named the wrong town." in page
     assert '<time datetime="2026-11-01">' in page
     assert '<meta name="robots" content="noindex">' in page

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaignsite.model.front.dates import PartialDate
-from campaignsite.model.page.pieces import Figures, MeasureView
+from campaignsite.model.page.measures import MeasureView
+from campaignsite.model.page.pieces import Figures
 from campaignsite.plan.views.totals import totals
 from tests.sites import CONFIG, pages
 
@@ -34,12 +38,13 @@ def figures(record: Record) -> Figures:
         start=PartialDate.parse(start) if start else None,
         end=PartialDate.parse(end) if end else None,
         measures=tuple(MeasureView(name, name, name, value, unit, "", "") for (name, unit), value in values.items()),
+        newer="",
         presumption=False,
         source=None,
     )
 
 
-def summed(*records: Record) -> list[tuple[str, str, int, int, str]]:
+def summed(*records: Record) -> list[tuple[str, str, int | None, int, str]]:
     return [
         (t.measure.id, t.measure.unit, t.measure.value, t.records, t.refused) for t in totals(map(figures, records))
     ]
@@ -132,9 +137,64 @@ def test_no_sum_is_more_than_the_operations_own(records: list[Record]) -> None:
 
 @settings(deadline=None)
 @given(RECORDS, st.randoms(use_true_random=False))
-def test_the_order_of_operations_changes_nothing(records: list[Record], random: object) -> None:
+def test_who_counts_something_else_or_elsewhere_or_too_few_is_in_no_sum(records: list[Record], random: Random) -> None:
+    """Whatever a figure is, its sum says it is the same thing, and says no number that does not stand elsewhere."""
+    several = [_changed(figures(record), random) for record in records]
+    for total in totals(several):
+        parts = [m for f in several for m in f.measures if (m.id, m.unit) == (total.measure.id, total.measure.unit)]
+        hidden = any(m.value is None for m in parts)
+        assert (total.refused == "suppressed") == hidden
+        assert total.measure.below == 0
+        if total.refused:
+            assert total.measure.value == 0
+        else:
+            assert len({(m.counts, m.area) for m in parts}) == 1
+            assert total.measure.value == sum(m.value or 0 for m in parts)
+        if not hidden and len({m.counts for m in parts}) > 1:
+            assert total.refused == "definition"
+        elif not hidden and len({m.area for m in parts}) > 1:
+            assert total.refused == "geography"
+
+
+def _changed(record: Figures, random: Random) -> Figures:
+    """The record with definitions, areas and suppressions of its own."""
+
+    def changed(measure: MeasureView) -> MeasureView:
+        counts, area = random.choice(["", "", "others"]), random.choice(["", "", "North"])
+        few = random.random() < 0.2
+        value, below = (None, 2000) if few else (measure.value, 0)
+        return replace(measure, counts=counts, area=area, value=value, below=below, caveats="Of one part.")
+
+    return replace(record, measures=tuple(map(changed, record.measures)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "refused"),
+    [
+        ({"counts": "arrested only"}, "definition"),
+        ({"area": "the north"}, "geography"),
+        ({"counts": "arrested only", "area": "the north"}, "definition"),
+        ({"value": None, "below": 5, "counts": "arrested only"}, "suppressed"),
+    ],
+)
+def test_one_name_for_two_things_is_refused(changed: dict[str, Any], refused: str) -> None:
+    one, other = figures(("2024", "2024", {PERSONS: 80})), figures(("2025", "2025", {PERSONS: 20}))
+    other = replace(other, measures=(replace(other.measures[0], **changed),))
+    assert [(t.measure.value, t.refused) for t in totals([one, other])] == [(0, refused)]
+
+
+def test_a_sum_says_nothing_of_one_part_alone() -> None:
+    one, other = figures(("2024", "2024", {PERSONS: 80})), figures(("2025", "2025", {PERSONS: 20}))
+    measure = replace(one.measures[0], caveats="Of the first.", method="By hand", as_of=PartialDate.parse("2025"))
+    summed = totals([replace(one, measures=(measure,)), other])[0].measure
+    assert (summed.value, summed.caveats, summed.method, summed.as_of) == (100, "", "", None)
+
+
+@settings(deadline=None)
+@given(RECORDS, st.randoms(use_true_random=False))
+def test_the_order_of_operations_changes_nothing(records: list[Record], random: Random) -> None:
     shuffled = list(records)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert sorted(summed(*records)) == sorted(summed(*shuffled))
 
 
@@ -178,6 +238,11 @@ def test_eleven_agencies_that_share_eighty_are_eighty(tmp_path: Path) -> None:
         assert "Shared by 11 services" in own
     assert numbers(made["results/index.html"]) == ["80"]
     assert not any("880" in html for html in made.values())
+    again = result("results/b", 20, 2025, day=2, more=share)  # the same year: the same people may be in both
+    made = pages("".join(map(agency, range(11))) + result("results/a", 80, 2025, more=share) + again, tmp_path / "two")
+    assert numbers(made["results/index.html"]) == []
+    assert "No total: some of these figures cover the same period" in made["results/index.html"]
+    assert not any(">100<" in html for html in made.values())
 
 
 def test_a_joint_body_is_not_one_more_service(tmp_path: Path) -> None:
@@ -205,7 +270,7 @@ def test_superseded_figures_are_in_no_total(tmp_path: Path) -> None:
     revised = result("results/b", 85, 2025, day=2, more="supersedes: a\n")
     made = pages(result("results/a", 80, 2025) + revised, tmp_path)
     assert numbers(made["results/index.html"]) == ["85"]
-    assert "These figures replace earlier ones" in made["results/b/index.html"]
+    assert "Correction. These figures replace earlier ones" in made["results/b/index.html"]
 
 
 def test_figures_stay_in_the_total_while_those_that_replace_them_are_withheld(tmp_path: Path) -> None:
@@ -230,3 +295,25 @@ def test_a_translation_counts_once(tmp_path: Path) -> None:
     config = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
     made = pages(config + result("results/a", 80, 2024) + result("results/a.fr", 80, 2024), tmp_path)
     assert numbers(made["results/index.html"]) == numbers(made["fr/results/index.html"]) == ["80"]
+
+
+def test_one_name_for_two_definitions_has_no_total_in_any_language(tmp_path: Path) -> None:
+    config = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
+    other = result("results/b", 20, 2025).replace("People charged", "{en: People arrested, fr: People charged}")
+    made = pages(config + result("results/a", 80, 2024) + other, tmp_path)
+    assert "No total: these figures go by one name, but do not count the same thing." in made["results/index.html"]
+    assert "ne comptent pas la même chose" in made["fr/results/index.html"]  # where both are shown with one definition
+
+
+def test_a_definition_in_other_capitals_or_another_language_is_the_same(tmp_path: Path) -> None:
+    config = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
+    other = result("results/b", 20, 2025).replace("People charged", "{fr: Accusés, en: people  CHARGED}")
+    french = result("results/a.fr", 80, 2024).replace("People charged", "Personnes accusées")
+    made = pages(config + result("results/a", 80, 2024) + french + other, tmp_path)
+    assert numbers(made["results/index.html"]) == numbers(made["fr/results/index.html"]) == ["100"]
+
+
+def test_figures_of_two_areas_have_no_total(tmp_path: Path) -> None:
+    north = result("results/a", 80, 2024, more="geography: The north\n")
+    html = pages(north + result("results/b", 20, 2025), tmp_path)["results/index.html"]
+    assert "No total: these figures were not counted in the same area." in html

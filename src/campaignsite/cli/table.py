@@ -8,13 +8,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from campaignsite.model.words.cells import defused
 from campaignsite.model.words.places import tame
 
 _GAP = "  "
 _LEAST = 16
 """A text that has no room for so many characters is not worth its column."""
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What begins a formula in a spreadsheet: https://owasp.org/www-community/attacks/CSV_Injection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +81,5 @@ def as_csv(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([f"'{cell}" if cell.startswith(_FORMULAS) else cell for cell in row] for row in rows)
+    writer.writerows([defused(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8", "replace")

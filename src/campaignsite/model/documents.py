@@ -72,6 +72,19 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """What may be a figure in a text: a number with words behind it, or the words of a link to a figure."""
+
+    text: str
+    """The number, or all words of the link, as written."""
+    words: str
+    """What stands behind the number; nothing for a link."""
+    place: Place
+    target: str = ""
+    """For a link: where it leads, as written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ignore:
     """What an editor knows of and wants to hear no more, with a reason that stands there."""
 
@@ -97,6 +110,8 @@ class Setting:
     """Begins every id, for texts that share a page with others."""
     level: int = 1
     """The level of the heading above the body."""
+    figures: bool = False
+    """Whether numbers in it may be those of results: it has some of its own, or belongs to some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,8 @@ class Document:
     quotes: tuple[Quote, ...] = ()
     ignores: tuple[Ignore, ...] = ()
     """What is not to be said of this file."""
+    numbers: tuple[Number, ...] = ()
+    """What may be a figure, where there are any to compare it with."""
     long: bool = False
     """True for a text of so many words that it needs a table of contents."""
     has_body: bool = False
@@ -171,6 +188,7 @@ class Read:
     components: tuple[tuple[str, Mapping[str, str], Place], ...] = ()
     quotes: tuple[Quote, ...] = ()
     ignores: tuple[Ignore, ...] = ()
+    numbers: tuple[Number, ...] = ()
     long: bool = False
     noticed: tuple[Diagnostic, ...] = ()
 

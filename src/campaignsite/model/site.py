@@ -109,6 +109,8 @@ class Site:
     """By key, sorted."""
     translations: Mapping[str, Mapping[str, str]]
     """From a stem to its documents' paths by language."""
+    newer: Mapping[str, str]
+    """From the stem of results that were replaced to the stem of those that count now."""
     files: frozenset[str]
     """Every file that a link may lead to: below content/ and assets/."""
     withdrawn: tuple[Document, ...]

@@ -21,5 +21,6 @@ def read(text: str, setting: Setting) -> Read:
         quotes=tuple(found.quotes),
         long=found.words >= LONG,
         ignores=tuple(found.ignores),
+        numbers=tuple(found.numbers),
         noticed=tuple(found.noticed),
     )

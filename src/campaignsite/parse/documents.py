@@ -14,7 +14,7 @@ from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
-from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Boilerplate, Item
+from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Announcement, Boilerplate, Item, Results
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
@@ -56,6 +56,7 @@ def document_of(path: str, front: Front, body: Read) -> Document:
         components=body.components,
         quotes=body.quotes,
         ignores=body.ignores,
+        numbers=body.numbers,
         long=body.long,
         has_body=bool(body.body),
         unreadable=front.unreadable,
@@ -90,6 +91,7 @@ def _front(
         raw_html=raw_html,
         prefix=f"{STANDING}{slug}--" if standing else "",
         level=2 if standing else 1,
+        figures=isinstance(meta, Results) or (isinstance(meta, Announcement) and bool(meta.results)),
     )
     return Front(
         kind=kind,

@@ -22,6 +22,7 @@ from campaignsite.model.words.texts import Texts
 from campaignsite.plan.checks import Anchors, links
 from campaignsite.plan.collisions import collisions, unfit
 from campaignsite.plan.copies import copied
+from campaignsite.plan.figures import figures
 from campaignsite.plan.files import Published, published
 from campaignsite.plan.frames import Frames
 from campaignsite.plan.hosts import host_files
@@ -108,6 +109,7 @@ def plan(
     noticed += _layouts(pages, site, layouts)
     noticed += unlettered(site, settings, lettering) if lettering else ()
     noticed += _links(pages, site, views)
+    noticed += figures(site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
     return Checked(Plan(table, (*files, *smaller), frozenset(file_of(r.old) for r in moved)), tuple(noticed))
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document, Reference
+from campaignsite.model.page.finding import AToZView
 from campaignsite.model.page.pages import Page
-from campaignsite.model.page.subjects import AgenciesView, AgencyView, AToZView, EventView, ItemView
+from campaignsite.model.page.series import ResultsByView
+from campaignsite.model.page.subjects import AgenciesView, AgencyView, EventView, ItemView, ListView
 from campaignsite.model.site import Related, Site
-from campaignsite.model.words.anchors import STANDING
+from campaignsite.model.words.anchors import FIGURE, STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.views.inlang import InLanguage
@@ -81,6 +83,7 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
         promised = {
             "agencies": subject.agencies,
             "figures": subject.figures,
+            **{f"{FIGURE}{m.id}": True for m in (subject.figures.measures if subject.figures else ())},
             "results": [f for f in subject.results if f.url not in shown],
             "contact": subject.contacts,
             "corrections": subject.corrections,
@@ -105,6 +108,10 @@ def anchors_of(page: Page, document: Document | None, boilerplates: Iterable[Doc
             "source": subject.source or subject.supplied,
         }
         promised |= {edition.id: True for edition in subject.editions}
+    elif isinstance(subject, ResultsByView):
+        promised = {"results": subject.figures, "totals": subject.totals, "series": subject.series}
+    elif isinstance(subject, ListView):
+        promised = {"totals": subject.totals, "series": subject.series, "results-by": subject.by}
     elif isinstance(subject, AgenciesView):
         promised = {group.id: True for group in subject.letters} | {"joint": subject.joint}
     elif isinstance(subject, AToZView):

@@ -74,6 +74,8 @@ class Frames:
             identity=identity,
             url=frame.path,
             file=file_of(frame.path),
+            kind=frame.kind,
+            title=frame.title,
             layout=frame.layout or f"{frame.kind}.html",
             lang=self.view.lang,
             origin=frame.origin,

@@ -21,11 +21,13 @@ from campaignsite.plan.pager import page_path, pager, slices
 from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.qr import qr_page
 from campaignsite.plan.redirects import Redirect
+from campaignsite.plan.resultsby import results_pages
 from campaignsite.plan.views.agencies import agencies_view, agency_view, with_items
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
 from campaignsite.plan.views.lists import by_year, corrected, folders, home_view, list_title, list_view
+from campaignsite.plan.views.resultsby import FOLDER, ResultsBy
 from campaignsite.plan.views.search import search_view
 from campaignsite.plan.views.siteview import SiteViews
 
@@ -41,9 +43,10 @@ class Language:
         self._own = {f.file for f in files}
         self.lists = folders(view)
         self.size = settings.config.page_size
-        self.sites = SiteViews(view, settings, files, self.lists)
+        self.sites = SiteViews(view, settings, files, self.lists, {redirect.old for redirect in moved})
         self.site = self.sites.site
         self.frames = Frames(view, self.sites)
+        self.results = ResultsBy(view, self.lists)
         self._trails = {
             name: (view.link(list_title(view, name), self.urls.folder(name, view.lang)),) for name in self.lists
         }
@@ -75,6 +78,7 @@ class Language:
         yield self._home()
         yield from self._lists()
         yield from self._documents()
+        yield from results_pages(self.frames, self.results, self._trails.get(FOLDER, ()), self.size)
         if self.view.site.agencies:
             yield self._index("agencies", lambda: agencies_view(self.view))
         for entity in self.view.site.agencies.values():
@@ -87,6 +91,8 @@ class Language:
             yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
         if self.sites.settings.config.search:
             yield self._index("search", lambda: search_view(self.sites))
+        if self.sites.downloads.has_page:
+            yield self._index("data", self.sites.downloads.page)
         if self.sites.titles.count:
             yield from self._a_to_z()
         yield from notices(self.frames, self.moved)
@@ -127,7 +133,8 @@ class Language:
             if not whole.layout and all(r.document.kind == "resource" for r in items):
                 whole = replace(whole, layout="resources.html")
             way = pager(view, path, number, len(parts) - 1)
-            subject = partial(list_view, view, items, part, front=number is None)
+            ways = self.results.ways if folder == FOLDER and number is None else ()
+            subject = partial(list_view, view, items, part, front=number is None, by=ways)
             yield self.frames.planned(
                 ("list", folder, str(number or "")), whole, partial(self._list_page, whole, subject, way)
             )
@@ -225,12 +232,13 @@ class Language:
         def make(frame: Frame, part: Sequence[Related], way: Pager | None, _front: bool) -> Page:
             return self.frames.page(frame, with_items(self.view, whole(), entity.key, part), pages=way)
 
-        whole = cache(partial(agency_view, self.view, entity))
+        whole = cache(partial(agency_view, self.view, entity, self.results.url("agency", entity.key)))
         yield from self._sliced(entity, ("agency", "agencies"), self.view.of_agency.get(entity.key, ()), make)
 
     def _event(self, entity: Entity) -> Iterator[Planned]:
         def make(frame: Frame, part: Sequence[Related], way: Pager | None, front: bool) -> Page:
-            return self.frames.page(frame, event_view(self.view, entity, part, front=front), pages=way)
+            subject = event_view(self.view, entity, part, front=front, results=self.results.url("event", entity.key))
+            return self.frames.page(frame, subject, pages=way)
 
         yield from self._sliced(entity, ("event", "events"), outside_editions(self.view, entity.key), make)
 

@@ -21,6 +21,8 @@ class Planned:
     """Path below the base path, with language prefix."""
     file: str
     """The file below output/."""
+    kind: str
+    title: str
     layout: str
     lang: str
     origin: str

@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from campaignsite.model.documents import Document
 from campaignsite.model.front.shared import Titled
+from campaignsite.model.page.finding import AToZView
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Card, Figures, Link
-from campaignsite.model.page.subjects import AToZView, ItemView, TextView
+from campaignsite.model.page.subjects import ItemView, TextView
 from campaignsite.plan.views.titles import rearranged
 
 FIELDS = ("title", "kicker", "summary")

@@ -15,10 +15,10 @@ from campaignsite.model.documents import Document
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site, State
+from campaignsite.relate.figures import translations_agree
 from campaignsite.relate.library import Library
 from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import (
-    circles,
     helplines_checked,
     helplines_shown,
     publication,
@@ -28,6 +28,7 @@ from campaignsite.relate.policies import (
 )
 from campaignsite.relate.relations import Relations
 from campaignsite.relate.states import state, window
+from campaignsite.relate.supersession import newest, supersessions
 from campaignsite.relate.targets import Inside
 
 __all__ = ["relate"]
@@ -91,7 +92,8 @@ def relate(
         *helplines_checked(settings, now),
         *translated(public, stems, settings),
     ]
-    noticed += [*circles(related), *helplines_shown(public.values(), settings), *versions(public.values())]
+    noticed += [*supersessions(related), *translations_agree(related, stems, config.languages)]
+    noticed += [*helplines_shown(public.values(), settings), *versions(public.values())]
     site = Site(
         config=config,
         now=now,
@@ -99,6 +101,7 @@ def relate(
         agencies=MappingProxyType(agencies),
         events=MappingProxyType(events),
         translations=MappingProxyType({k: MappingProxyType(v) for k, v in stems.items()}),
+        newer=newest(related),
         files=file_names,
         withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
         silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),

@@ -10,7 +10,6 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Boilerplate
-from campaignsite.model.site import Related
 from campaignsite.relate.library import since
 from campaignsite.relate.states import contradictions
 
@@ -96,16 +95,3 @@ def versions(documents: Iterable[Document]) -> Iterator[Diagnostic]:
                 yield diagnostic(
                     "duplicate-name", message, document.path, place, "give each version a “from:” of its own"
                 )
-
-
-def circles(related: Mapping[str, Related]) -> Iterator[Diagnostic]:
-    """Results that replace each other in a ring would all be gone."""
-    for path, start in related.items():
-        seen, here = {path}, start.supersedes
-        while here and here not in seen:
-            seen.add(here)
-            here = related[here].supersedes
-        if here == path and path == min(seen):
-            place = start.document.place("supersedes")
-            message = f"these results replace each other in a ring: {' → '.join([*sorted(seen), path])}"
-            yield diagnostic("unknown-results", message, path, place, "take “supersedes:” out of the oldest one")

@@ -17,7 +17,20 @@ from markupsafe import Markup
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.page import calendars, events, feeds, hosts, pages, pictures, pieces, subjects
+from campaignsite.model.page import (
+    calendars,
+    data,
+    events,
+    feeds,
+    finding,
+    hosts,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    subjects,
+)
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.subjects import TextView
 from campaignsite.model.words.hints import nearest
@@ -31,7 +44,7 @@ from campaignsite.render.writers import WRITERS
 
 __all__ = ["Drawn", "Theme", "render", "theme"]
 
-_VALUES = (calendars, events, feeds, hosts, pages, pieces, pictures, subjects)
+_VALUES = (calendars, data, events, feeds, finding, hosts, measures, pages, pieces, pictures, series, subjects)
 """What layouts can see is made of these."""
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {

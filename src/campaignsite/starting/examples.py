@@ -62,6 +62,9 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "scope": "joint",
         "kind": "conference",
         "definition": "People charged with at least one offence",
+        "geography": "City of Lakeside",
+        "method": "From the case files of both services",
+        "caveats": "Some of these people were charged in earlier operations too.",
         "what": "This page first said 38 charges. There were 37.",
         "why": "The number was wrong.",
         "publisher": "Lakeside Police Service",
@@ -149,6 +152,8 @@ class Examples:
             "editions.end": soon + dt.timedelta(days=1),
             "members.from": self.today,
             "members.to": later,
+            ".as_of": self.today,
+            "measures.as_of": self.today,
             "period.start": self.today.replace(day=1),
             "period.end": self.today,
         }

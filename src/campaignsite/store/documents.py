@@ -19,6 +19,7 @@ from campaignsite.model.documents import (
     Heading,
     Ignore,
     Loc,
+    Number,
     Parsed,
     Quote,
     Read,
@@ -69,7 +70,8 @@ def record(parsed: Parsed) -> tuple[Record, bytes]:
     """The small record of a file and the bytes of its body."""
     front, read, setting = parsed.front, parsed.read, parsed.front.setting
     body = encode_body(parsed.body)
-    again = [front.digest, setting.first_line, setting.smart, setting.raw_html, setting.prefix, setting.level]
+    how = [setting.smart, setting.raw_html, setting.prefix, setting.level, setting.figures]
+    again = [front.digest, setting.first_line, *how]
     return (
         Record(
             path=setting.path,
@@ -99,6 +101,8 @@ def encode_read(read: Read) -> str:
             components,
             [[q.speaker, q.title, q.agency] for q in read.quotes],
             [[i.code, i.lines] for i in read.ignores],
+            # With their places: a warning that the rest of the site leads to is said of them.
+            [[n.text, n.words, n.place.line, n.place.column, n.target] for n in read.numbers],
             read.long,
             bool(read.body),
         ]
@@ -141,7 +145,7 @@ def document(found: Record) -> Document:
     from campaignsite.model.front.kinds import KINDS
 
     kind, folder, slug, stem, lang, data, unreadable = json.loads(found.front)
-    headings, anchors, references, components, quotes, ignores, long, has_body = json.loads(found.read)
+    headings, anchors, references, components, quotes, ignores, numbers, long, has_body = json.loads(found.read)
     front_places, _, read_places = found.places.partition("\t")
     at: Sequence[Any] = json.loads(read_places) if references or components or quotes or ignores else ((),) * 4
     return Document(
@@ -169,6 +173,7 @@ def document(found: Record) -> Document:
             Ignore(code, Place(*place), (lines[0], lines[1]))
             for (code, lines), place in zip(ignores, at[3], strict=True)
         ),
+        numbers=tuple(Number(text, words, Place(line, column), to) for text, words, line, column, to in numbers),
         long=long,
         has_body=has_body,
         unreadable=unreadable,
@@ -209,8 +214,9 @@ def again(found: Record, read: Read, body: bytes) -> Record:
 
 def setting(found: Record) -> tuple[str, Setting]:
     """The digest of the front matter, and how the body below it is to be read."""
-    front, first_line, smart, raw_html, prefix, level = json.loads(found.again)
-    return front, Setting(found.path, first_line, json.loads(found.front)[4], smart, raw_html, prefix, level)
+    front, first_line, smart, raw_html, prefix, level, figures = json.loads(found.again)
+    lang = json.loads(found.front)[4]
+    return front, Setting(found.path, first_line, lang, smart, raw_html, prefix, level, figures)
 
 
 # --- bodies ----------------------------------------------------------------------------------------------------------

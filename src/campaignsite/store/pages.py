@@ -10,14 +10,45 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from campaignsite.model.front import dates
-from campaignsite.model.page import calendars, events, feeds, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import (
+    calendars,
+    data,
+    events,
+    feeds,
+    finding,
+    hosts,
+    listing,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    share,
+    subjects,
+)
 from campaignsite.model.page.feeds import FeedEntry
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(calendars, events, feeds, hosts, pages, pieces, pictures, share, subjects, dates)
+_CLASSES = classes_of(
+    calendars,
+    data,
+    dates,
+    events,
+    feeds,
+    finding,
+    hosts,
+    listing,
+    measures,
+    pages,
+    pictures,
+    pieces,
+    series,
+    share,
+    subjects,
+)
 _PIECES = (SiteView, Card, Figures, FeedEntry)
 
 V = TypeVar("V")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from campaignsite.model.diagnostics import Place
 from campaignsite.model.front.fields import Frozen
@@ -85,11 +85,13 @@ PageKind = Literal[
     "home",
     "list",
     "year",
+    "results-by",
     "agencies",
     "events",
     "a-z",
     "search",
     "corrections",
+    "data",
     "withdrawn",
     "moved",
     "leaving",
@@ -136,6 +138,28 @@ class ShareImages(Frozen):
     """Fonts of the site for scripts that the usual one lacks: files below content/ or assets/, tried in this order."""
 
 
+LicenceName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+
+
+class Licence(Frozen):
+    """What others may do with something."""
+
+    title: LocalizedText
+    """What it is called: “Creative Commons Attribution 4.0 International”."""
+    name: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")] | None = (
+        None
+    )
+    """Its identifier, as lists of open licences have it: CC-BY-4.0."""
+    url: WebAddress | None = None
+    """Where it can be read."""
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> Licence:
+        if not self.name and not self.url:
+            raise ValueError("nobody can tell which licence this is | write “name: CC-BY-4.0”, or “url:” for its text")
+        return self
+
+
 class Outputs(Frozen):
     """What there is beside the pages, for machines and those who use them. All of it, unless it is ``false`` here."""
 
@@ -148,7 +172,7 @@ class Outputs(Frozen):
     data: bool = True
     """Results, agencies, memberships and events as CSV and JSON, with a page that leads to them."""
     pages: bool = True
-    """A list of all pages as JSON."""
+    """A list of all pages as JSON, with who answers for each: api/pages.json."""
     sitemap: bool = True
     """A sitemap for search engines."""
 
@@ -187,6 +211,8 @@ class SiteConfig(Frozen):
     """The same for the foot of every page."""
     page_size: Annotated[WholeNumber, Field(ge=2, le=1000)] = 20
     """How many entries a page of a list has at least, before older ones move to pages of their own."""
+    suppress_below: Annotated[WholeNumber, Field(ge=2, le=1_000_000)] | None = None
+    """Figures from 1 to below this number are not shown, because so few people might be recognised: “fewer than 5”."""
     search: bool = False
     """True gives each language a page to search on, and the site an index for it."""
     precompress: bool = False
@@ -199,6 +225,8 @@ class SiteConfig(Frozen):
     """For each kind of document, what happens where a translation is missing; ``notice`` when it is not said."""
     outputs: Outputs = Outputs()
     """What there is beside the pages; all of it when it is left out."""
+    data_licence: Licence | None = None
+    """What others may do with the data; without it the page about them says that nobody has stated a licence."""
     budgets: Annotated[Budgets | None, BeforeValidator(_off), Switch()] = Budgets()
     """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()

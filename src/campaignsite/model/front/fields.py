@@ -227,6 +227,16 @@ class Measure(Frozen):
     """What exactly was counted."""
     label: LocalizedText | None = None
     """A short name; the definition serves when there is none."""
+    as_of: Date | None = None
+    """The day on which it was counted, if not that of the record."""
+    geography: LocalizedText | None = None
+    """The area in which it was counted, if not that of the record."""
+    method: LocalizedText | None = None
+    """How it was counted, if not as the record says."""
+    caveats: LocalizedText | None = None
+    """What to keep in mind about it, if not what the record says."""
+    source: Origin | None = None
+    """Where this figure comes from, if not from the source of the record."""
 
 
 def ordered(start: PartialDate | None, end: PartialDate | None) -> None:

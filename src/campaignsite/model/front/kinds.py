@@ -89,6 +89,14 @@ class Results(Announcement):
     """The time that the figures cover."""
     measures: Annotated[tuple[Measure, ...], Field(min_length=1)]
     """The figures."""
+    as_of: Date | None = None
+    """The day on which the figures were counted; they may have changed since."""
+    geography: LocalizedText | None = None
+    """The area in which they were counted."""
+    method: LocalizedText | None = None
+    """How they were counted."""
+    caveats: LocalizedText | None = None
+    """What to keep in mind about them: what they leave out, with what they cannot be compared."""
     supersedes: ResultsName | None = None
     """The earlier results that these replace, by file name."""
 

@@ -36,7 +36,7 @@ class FrontMatter(Frozen):
     review_by: Date | None = None
     """The day by which somebody should have looked whether it is still right."""
     owner: Text | None = None
-    """Who answers for the text: a name, or that of a team. It is for editors, and never published."""
+    """Who answers for the text: a name, or that of a team. It stands on no page; api/pages.json has it."""
     verbatim: bool = False
     """True for official wording: it is never rewritten, not even its quotation marks."""
     source: Origin | None = None

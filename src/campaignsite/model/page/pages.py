@@ -56,6 +56,8 @@ class SiteView:
     """URL of the page that says what the exit does; empty when the site has none."""
     search: str
     """URL of the page to search on; empty when the site has none."""
+    data: str
+    """URL of the page about the data; empty when there are no data."""
     helplines: tuple[HelplineView, ...]
     bar: tuple[str, str]
     """What colours a browser's own bars, in light and in dark surroundings: #rrggbb."""
@@ -82,11 +84,12 @@ class Page:
     file: str
     """The file below output/."""
     kind: str
-    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
-    a-z, search, leaving, not-found.
+    """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, results-by, corrections,
+    a-z, search, data, leaving, not-found.
 
     The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``. Feeds are ``atom`` and
-    ``json-feed``, a calendar is ``calendar``, a page as plain text is ``text``.
+    ``json-feed``, a calendar is ``calendar``, a page as plain text is ``text``. Files of data are ``data-csv``,
+    ``data-json``, ``data-schema`` and ``data-package``, the list of all pages ``page-list`` and ``page-list-schema``.
     """
     layout: str
     """The layout's file name."""

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from campaignsite.model.front.dates import PartialDate
+from campaignsite.model.page.measures import MeasureView, OriginView
 from campaignsite.model.page.pictures import Credit, PictureView
 from campaignsite.model.words.localized import Localized
 
@@ -65,19 +66,6 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class OriginView:
-    """Where a text or a figure comes from."""
-
-    title: str
-    """What the source is called."""
-    publisher: str | None
-    url: str | None
-    date: PartialDate | None
-    verbatim: str | None
-    """The sentence of the source, word for word."""
-
-
-@dataclass(frozen=True, slots=True)
 class DatelineView:
     """Where a release was issued."""
 
@@ -117,19 +105,6 @@ class HelplineView:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureView:
-    """One figure."""
-
-    id: str
-    label: str
-    definition: str
-    value: int
-    unit: str
-    label_lang: str
-    definition_lang: str
-
-
-@dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of one operation, always whole."""
 
@@ -148,8 +123,14 @@ class Figures:
     end: PartialDate | None
     measures: tuple[MeasureView, ...]
     source: OriginView | None
+    newer: str
+    """URL of the record that has replaced this one; empty where it is the newest."""
     presumption: bool
     """True when people charged or arrested are counted: they are presumed innocent."""
+
+
+Refusal = Literal["", "suppressed", "definition", "geography", "unknown-period", "overlap"]
+"""Why there is no sum, in the order in which it is found; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +141,9 @@ class Total:
     """Its value is the sum; 0 when refused."""
     records: int
     """How many operations are in it."""
-    refused: Literal["", "unknown-period", "overlap"]
-    """Why there is no sum: a period is not known, or two overlap; empty when there is one."""
+    refused: Refusal
+    """Why there is no sum: a figure is suppressed, they do not count the same, or not in the same area, a period is not
+    known, or two overlap; empty when there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +184,8 @@ class Card:
     """For whom a resource is."""
     download: DownloadView | None
     """What a resource leads to."""
+    superseded: bool = False
+    """True for figures that others have replaced."""
     withheld: str = ""
     """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
 

@@ -8,9 +8,13 @@ from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.calendars import CalendarView
+from campaignsite.model.page.data import DataFile, DataView
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.feeds import FeedView
+from campaignsite.model.page.finding import AToZView, SearchView
 from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.listing import ListFile
+from campaignsite.model.page.measures import ChangeView, OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -22,13 +26,13 @@ from campaignsite.model.page.pieces import (
     Figures,
     LetterGroup,
     Link,
-    OriginView,
     RoleAgencies,
     RoleGroup,
     Total,
     YearGroup,
     nothing,
 )
+from campaignsite.model.page.series import ResultsByView, ResultsWays, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,12 @@ class ItemView:
     """Its own figures, when it is a results page."""
     supersedes: Link | None
     """The earlier results that these replace."""
+    changes: tuple[ChangeView, ...]
+    """What is different from those."""
+    superseded: Link | None
+    """The newest results, where these have been replaced."""
+    superseded_changes: tuple[ChangeView, ...]
+    """What is different in those."""
     results: tuple[Figures, ...]
     """Figures of other pages that it refers to."""
     boilerplates: tuple[BoilerplateView, ...]
@@ -117,6 +127,8 @@ class AgencyView:
     """Results that it shares with others: shown whole, never summed."""
     single: tuple[Figures, ...]
     """Results of its own."""
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     contacts: tuple[ContactView, ...]
     source: OriginView | None
     supplied: tuple[str, ...]
@@ -144,6 +156,8 @@ class EventView:
     years: tuple[YearGroup, ...]
     """Items that belong to none of the editions above, by year, newest first."""
     results: tuple[Figures, ...]
+    results_url: str
+    """Where all of them stand, with totals; empty when there are none."""
     resources: tuple[Card, ...]
     agencies: tuple[RoleAgencies, ...]
     contacts: tuple[ContactView, ...]
@@ -161,64 +175,6 @@ class AgenciesView:
     joint: tuple[AgencyEntry, ...]
     """Joint bodies, which are no agencies of their own."""
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class TitleEntry:
-    """One title in the list from A to Z."""
-
-    link: Link
-    kind: str
-    """agency, event, or the kind of an item."""
-    date: PartialDate | None
-    sensitive: bool
-    withheld: str = ""
-    """Why the public may not know it: draft, embargoed, …; always empty in a site that is published."""
-
-
-@dataclass(frozen=True, slots=True)
-class TitleGroup:
-    """Titles under one letter."""
-
-    letter: str
-    id: str
-    entries: tuple[TitleEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AToZView:
-    """Every title that a language shows, by letter. When there are many, each letter has a page of its own."""
-
-    letters: tuple[Link, ...]
-    """The way to each letter, on this page or on its own; the one that a page is about is current."""
-    groups: tuple[TitleGroup, ...]
-    """What stands on this page; nothing on the front page of a list whose letters have pages of their own."""
-    count: int
-    """How many titles there are: in all, or under the letter that a page is about."""
-    ways: tuple[Link, ...] = ()
-    """Other lists, on the front page: by type, of events, of agencies."""
-    year_lists: tuple[Link, ...] = ()
-    """Those of each year, the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """What readers can narrow a search by, and the ways to everything without one."""
-
-    index: str
-    """URL of the folder that the index is in."""
-    kinds: tuple[str, ...]
-    """agency, event, and kinds of items."""
-    agencies: tuple[Link, ...]
-    events: tuple[Link, ...]
-    years: tuple[int, ...]
-    """The newest first."""
-    a_to_z: str
-    """URL of the list of all titles; empty for a site without any."""
-    ways: tuple[Link, ...]
-    """Lists, which need no script."""
-    year_lists: tuple[Link, ...]
-    """Those of each year, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +197,10 @@ class ListView:
     """For the list of results: what may be summed."""
     presumption: bool
     """True when a figure counts people charged, who are presumed innocent."""
+    series: tuple[Series, ...] = ()
+    """For the list of results: figures over time."""
+    by: tuple[ResultsWays, ...] = ()
+    """For the list of results: the ways to those of single agencies, events and years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +254,11 @@ Subject = (
     | SearchView
     | EventsView
     | ListView
+    | ResultsByView
     | CorrectionsView
     | HomeView
+    | DataView
+    | DataFile
+    | ListFile
     | None
 )

@@ -7,11 +7,14 @@ import re
 STANDING = "boilerplate-"
 """Begins the id of a standing text's section, and every id in it."""
 
+FIGURE = "figure-"
+"""Begins the id of a figure, on the page of its record; the rest is the id of its measure."""
+
 _SECTIONS = re.compile(
     r"main|agencies|figures|results|contact|corrections|source|events|editions|resources|members|totals|latest|more"
-    r"|joint|upcoming|past|undated|toc|help|share"
+    r"|joint|series|results-by|upcoming|past|undated|toc|help|share"
 )
-_FAMILIES = re.compile(r"(role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title|title-.+")
+_FAMILIES = re.compile(r"(figure|role|edition|letter|boilerplate|fn|fnref)-?.*|(.+-)?year-.*|.+-title|title-.+")
 
 
 def reserved(name: str) -> bool:

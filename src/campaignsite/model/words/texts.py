@@ -27,7 +27,7 @@ class Texts:
         entry = self.entries[key]
         if not isinstance(entry, str):
             entry = entry.get(_plural(self.lang, values.get("n"))) or entry["other"]
-        shown = {name: _grouped(self.lang, v) if isinstance(v, int) else v for name, v in values.items()}
+        shown = {name: grouped(self.lang, v) if isinstance(v, int) else v for name, v in values.items()}
         return Markup(escape(entry)).format(**shown) if shown else Markup(escape(entry))  # noqa: S704 - escaped above
 
     def plain(self, key: str, **values: object) -> str:
@@ -49,7 +49,7 @@ def _plural(lang: str, number: object) -> str:
 
 
 @cache
-def _grouped(lang: str, number: int) -> str:
+def grouped(lang: str, number: int) -> str:
     """A number with its digits grouped as the language does."""
     from babel import Locale, UnknownLocaleError
     from babel.numbers import format_decimal

@@ -16,8 +16,8 @@ from markdown_it.token import Token
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.model.documents import Body, Component, Heading, Ignore, Quote, Reference, Setting
-from campaignsite.model.words.anchors import reserved
+from campaignsite.model.documents import Body, Component, Heading, Ignore, Number, Quote, Reference, Setting
+from campaignsite.model.words.anchors import FIGURE, reserved
 from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
@@ -26,6 +26,7 @@ from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, pa
 from campaignsite.parse.markdown.html import Html, lines_of
 from campaignsite.parse.markdown.leftovers import Leftovers
 from campaignsite.parse.markdown.limits import left_out
+from campaignsite.parse.markdown.numbers import numbers
 from campaignsite.parse.markdown.pictures import CAPTIONED, PICTURE, SAID
 from campaignsite.parse.markdown.places import Places
 from campaignsite.parse.markdown.quick.folds import FOLDED
@@ -49,6 +50,7 @@ class Read:
     references: list[Reference] = field(default_factory=list)
     components: list[tuple[str, Mapping[str, str], Place]] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
     words: int = 0
     ignores: list[Ignore] = field(default_factory=list)
     noticed: list[Diagnostic] = field(default_factory=list)
@@ -66,6 +68,8 @@ def read_body(text: str, setting: Setting) -> Read:
     reader.read.ignores = reader.html.ignores
     reader.read.noticed += left_out(env, reader.places, setting)
     reader.read.body = Body(reader.parts(tokens))
+    if setting.figures or reader.read.numbers or any(name == "figures" for name, *_ in reader.read.components):
+        reader.read.numbers += numbers(reader.lines, setting.first_line)
     return reader.read
 
 
@@ -137,6 +141,10 @@ class _Reader:
                     self.read.noticed += self.html.read(child, place, lines)
                 else:
                     self.reference(child, place, plain_text(children[index + 1 : index + 3]))
+                    if child.type == "link_open" and f"#{FIGURE}" in needle:
+                        end = next(n for n in range(index, len(children)) if children[n].type == "link_close")
+                        words = plain_text(children[index:end])
+                        self.read.numbers.append(Number(words, "", place, judge(needle).target))
 
     def reference(self, token: Token, place: Place, behind: str) -> None:
         """A link or an image, with the text ``behind`` it."""

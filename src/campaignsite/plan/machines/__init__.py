@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from campaignsite.plan.frames import Frames
+from campaignsite.plan.machines.data import data_files
+from campaignsite.plan.machines.pages import page_list
 from campaignsite.plan.planned import Planned
 
 _Maker = Callable[[Mapping[str, Frames], Sequence[Planned]], Iterator[Planned]]
-_MAKERS: tuple[_Maker, ...] = ()
+_MAKERS: tuple[_Maker, ...] = (data_files, page_list)
 
 
 def machines(frames: Mapping[str, Frames], pages: Sequence[Planned], own: Collection[str]) -> Iterator[Planned]:

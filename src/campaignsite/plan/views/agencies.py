@@ -34,8 +34,11 @@ def agencies_view(view: InLanguage) -> AgenciesView:
     )
 
 
-def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
-    """One agency, still without its items: what is the same on every page of their list."""
+def agency_view(view: InLanguage, entity: Entity, results: str) -> AgencyView:
+    """One agency, still without its items: what is the same on every page of their list.
+
+    ``results`` is the URL of its results.
+    """
     meta, key = entity.agency, entity.key
     name, lang = entity.name(view.lang)
     document = entity.document(view.lang)
@@ -57,6 +60,7 @@ def agency_view(view: InLanguage, entity: Entity) -> AgencyView:
         events=tuple(view.entity(view.site.events[k]) for k in events_of(view, key, view.of_agency.get(key, ()))),
         joint=(),
         single=(),
+        results_url=results,
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]),
         source=origin(document.meta.source),
         supplied=document.meta.supplied,
@@ -69,7 +73,9 @@ def with_items(view: InLanguage, agency: AgencyView, key: str, items: Sequence[R
     here = {id(r) for r in items}
     sharing = {id(r) for role in SHARING for r in view.in_role(key, role)}
     results = [
-        view.figures(r.document.path) for r in items if isinstance(r.document.meta, Results) and id(r) in sharing
+        view.figures(r.document.path)
+        for r in items
+        if isinstance(r.document.meta, Results) and id(r) in sharing and not view.newest(r)
     ]
     return replace(
         agency,

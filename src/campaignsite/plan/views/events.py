@@ -28,8 +28,11 @@ def events_view(view: InLanguage) -> EventsView:
     return EventsView(tuple(upcoming), tuple(past), tuple(e for e, day in entries if day is None))
 
 
-def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, front: bool) -> EventView:
-    """One event; ``items`` are those of this page of the list. What is not of these stands on the front page only."""
+def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, front: bool, results: str) -> EventView:
+    """One event; ``items`` are those of this page of the list. What is not of these stands on the front page only.
+
+    ``results`` is the URL of its results.
+    """
     meta, key = entity.event, entity.key
     name, lang = entity.name(view.lang)
     whole = view.of_event.get(key, ()) if front else ()
@@ -48,7 +51,10 @@ def event_view(view: InLanguage, entity: Entity, items: Sequence[Related], *, fr
         next=PartialDate(day.year, day.month, day.day) if day else None,
         editions=tuple(_edition(view, entity, n) for n in order) if front else (),
         years=view.years(items),
-        results=tuple(view.figures(r.document.path) for r in shown if isinstance(r.document.meta, Results)),
+        results=tuple(
+            view.figures(r.document.path) for r in shown if isinstance(r.document.meta, Results) and not view.newest(r)
+        ),
+        results_url=results,
         resources=tuple(view.card(r) for r in whole if isinstance(r.document.meta, Resource)),
         agencies=_agencies(view, whole),
         contacts=view.contacts(meta.contacts, view.site.documents[entity.main.path]) if front else (),

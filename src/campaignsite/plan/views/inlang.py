@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
-from campaignsite.model.front.fields import Contact, Measure
+from campaignsite.model.front.fields import Contact
 from campaignsite.model.front.kinds import Announcement, Item, Page, Resource, Results
 from campaignsite.model.front.shared import Titled
+from campaignsite.model.page.measures import OriginView
 from campaignsite.model.page.pictures import Credit, PictureView
-from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, MeasureView, Prose, YearGroup
+from campaignsite.model.page.pieces import Card, ContactView, DownloadView, Figures, Link, Prose, YearGroup
 from campaignsite.model.site import Entity, Goal, Related, Site
 from campaignsite.model.words.localized import Localized
 from campaignsite.model.words.texts import Texts
 from campaignsite.plan.urls import Urls
+from campaignsite.plan.views.measures import Counting, measures, presumption, source
+from campaignsite.plan.views.order import grouped, newest_first
 from campaignsite.plan.views.pictures import Pictures
-from campaignsite.plan.views.small import origin, updated
+from campaignsite.plan.views.small import updated
 
 SHARING = ("host", "lead", "supporting", "participating")
 """The roles in which an agency shares joint figures; an issuer only speaks of them."""
@@ -29,16 +32,16 @@ class InLanguage:
         """``weights`` are those of files, in bytes, by path."""
         self.site, self.texts, self.urls, self.lang = site, texts, urls, texts.lang
         self.first, self._shown, self._weights = site.config.languages[0], pictures, weights
-        self.items = tuple(sorted(self._items(), key=_newest_first))
+        self.items = tuple(sorted(self._items(), key=newest_first))
         # The same few things stand on thousands of pages: each is made once.
         self._cards: dict[str, Card] = {}
         self._links: dict[str, Link] = {}
         self._figures: dict[str, Figures] = {}
         entities = (*site.agencies.values(), *site.events.values())
         self._entities = {d.path: entity for entity in entities for d in entity.documents.values()}
-        self.of_agency = _grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
-        self._in_role = _grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
-        self.of_event = _grouped((r.event, r) for r in self.items if r.event)
+        self.of_agency = grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
+        self._in_role = grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
+        self.of_event = grouped((r.event, r) for r in self.items if r.event)
 
     def _items(self) -> Iterable[Related]:
         """Each item once: in this language, or in the one it has, as the kind's policy says."""
@@ -65,6 +68,10 @@ class InLanguage:
     def local_lang(self, text: Localized | None) -> str:
         """The language to mark that text with: ``""`` when it is this one."""
         return self.other(text.language(self.lang, self.first)) if text else ""
+
+    def said(self, text: Localized | None) -> tuple[str, str]:
+        """That text, and that language."""
+        return self.local(text), self.local_lang(text)
 
     def other(self, lang: str) -> str:
         """The language to mark a text with: ``""`` for this one."""
@@ -129,6 +136,7 @@ class InLanguage:
                 sensitive=meta.sensitive,
                 audience=(meta.audience or "") if isinstance(meta, Resource) else "",
                 download=self.download(related),
+                superseded=document.stem in self.site.newer,
                 withheld=self.site.withheld.get(document.path, ""),
             )
         return self._cards[document.path]
@@ -160,6 +168,14 @@ class InLanguage:
         """The services that share an item's joint figures; a joint body among them is not one more service."""
         return tuple({k: None for role, keys in related.roles if role in SHARING for k in keys if not self.is_joint(k)})
 
+    def newest(self, related: Related) -> Related | None:
+        """The record that counts in place of this one; None where this one does."""
+        stem = self.site.newer.get(related.document.stem)
+        if stem is None:
+            return None
+        paths = self.site.translations[stem]
+        return self.site.documents[paths.get(self.lang) or self.original(paths)]
+
     def figures(self, path: str) -> Figures:
         """The figures that a results document owns, always whole."""
         if path not in self._figures:
@@ -169,7 +185,9 @@ class InLanguage:
     def _figures_of(self, related: Related) -> Figures:
         meta = related.document.meta
         assert isinstance(meta, Results)
-        sharers = self.sharers(related)
+        sharers, newest = self.sharers(related), self.newest(related)
+        paths = self.site.translations[related.document.stem]
+        original = self.site.documents[self.original(paths)].document.meta
         return Figures(
             title=meta.title,
             url=self.urls.href(self.urls.document(related.document)),
@@ -182,21 +200,15 @@ class InLanguage:
             period_lang=self.local_lang(meta.period.label),
             start=meta.period.start,
             end=meta.period.end,
-            measures=tuple(
-                MeasureView(
-                    m.id,
-                    self.local(m.label or m.definition),
-                    self.local(m.definition),
-                    m.value,
-                    m.unit,
-                    self.local_lang(m.label or m.definition),
-                    self.local_lang(m.definition),
-                )
-                for m in meta.measures
-            ),
-            source=origin(meta.source),
-            presumption=any(_accused(m) for m in meta.measures),
+            measures=measures(meta, original, Counting(self.site.config.suppress_below, self.said, self.first)),
+            source=self.source(related),
+            newer=self.item(newest.document.path).url if newest else "",
+            presumption=presumption(meta),
         )
+
+    def source(self, related: Related) -> OriginView | None:
+        """Where a document comes from."""
+        return source(related.document.meta, self.site.config.suppress_below)
 
     def contacts(self, contacts: Iterable[Contact], related: Related) -> tuple[ContactView, ...]:
         """Contacts, their agencies resolved."""
@@ -275,24 +287,3 @@ class InLanguage:
         paths = self.site.translations.get(f"{folder}/index" if folder else "index", {})
         related = self.site.documents[paths.get(self.lang) or self.original(paths)] if paths else None
         return related if related and isinstance(related.document.meta, Page) else None
-
-
-def _accused(measure: Measure) -> bool:
-    """True for a figure about people who are accused, not convicted (Charter of Rights and Freedoms, s. 11(d))."""
-    words = {measure.unit, *measure.id.split("-")}
-    return bool(words & {"charge", "charges", "charged", "arrest", "arrests", "arrested", "accused", "suspects"})
-
-
-def _newest_first(related: Related) -> tuple[int, int, int, str]:
-    """Of one day, in the order of paths, so that a new title moves nothing."""
-    meta = related.document.meta
-    assert isinstance(meta, Item)
-    year, month, day = meta.date.order if meta.date else (0, 0, 0)
-    return (-(related.year or year), -month, -day, related.document.path)
-
-
-def _grouped(pairs: Iterable[tuple[str, Related]]) -> Mapping[str, tuple[Related, ...]]:
-    groups: dict[str, dict[str, Related]] = {}
-    for key, related in pairs:
-        groups.setdefault(key, {})[related.document.path] = related
-    return MappingProxyType({key: tuple(found.values()) for key, found in groups.items()})

@@ -11,7 +11,8 @@ from campaignsite.model.site import Related
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.plan.views.frozen import frozen
 from campaignsite.plan.views.inlang import InLanguage
-from campaignsite.plan.views.small import correction, dateline, origin, updated
+from campaignsite.plan.views.small import correction, dateline, updated
+from campaignsite.plan.views.superseded import changes
 
 
 def item_view(view: InLanguage, related: Related) -> ItemView:
@@ -20,6 +21,8 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
     assert isinstance(meta, Titled)
     news = meta if isinstance(meta, Announcement) else None
     item = meta if isinstance(meta, Item) else None
+    figures = view.figures(document.path) if isinstance(meta, Results) else None
+    newest = view.newest(related)
     return ItemView(
         kind=document.kind,
         title=meta.title,
@@ -35,15 +38,18 @@ def item_view(view: InLanguage, related: Related) -> ItemView:
         event=view.entity(view.site.events[related.event]) if related.event else None,
         edition=_edition(view, related),
         agencies=tuple(RoleAgencies(role, view.agencies(keys)) for role, keys in related.roles),
-        figures=view.figures(document.path) if isinstance(meta, Results) else None,
+        figures=figures,
         supersedes=view.item(related.supersedes) if related.supersedes else None,
+        changes=changes(view.figures(related.supersedes), figures) if figures and related.supersedes else (),
+        superseded=view.item(newest.document.path) if newest else None,
+        superseded_changes=changes(figures, view.figures(newest.document.path)) if figures and newest else (),
         results=tuple(view.figures(path) for path in related.results),
         boilerplates=tuple(_boilerplate(view, path) for path in related.boilerplates),
         contacts=view.contacts(meta.contacts, related),
         corrections=tuple(map(correction, news.corrections)) if news else (),
         updated=updated(news.corrections) if news else None,
         verbatim=meta.verbatim,
-        source=origin(meta.source),
+        source=view.source(related),
         supplied=meta.supplied,
         download=view.download(related),
         audience=(meta.audience or "") if isinstance(meta, Resource) else "",

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from campaignsite.model.front.kinds import Announcement, Results
 from campaignsite.model.page.pieces import Link
+from campaignsite.model.page.series import ResultsWays
 from campaignsite.model.page.subjects import CorrectedEntry, HomeView, ListView
 from campaignsite.model.site import Related
 from campaignsite.plan.views.events import events_view
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import edition_link
+from campaignsite.plan.views.series import series
 from campaignsite.plan.views.small import correction
 from campaignsite.plan.views.totals import totals
 
@@ -50,20 +52,30 @@ def list_title(view: InLanguage, folder: str) -> str:
     return front.document.meta.heading if front else folder.replace("-", " ").capitalize()
 
 
-def list_view(view: InLanguage, everything: Sequence[Related], items: Sequence[Related], *, front: bool) -> ListView:
-    """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page."""
-    documents = view.site.documents
-    superseded = {documents[r.supersedes].document.stem for r in documents.values() if r.supersedes}
+def list_view(
+    view: InLanguage,
+    everything: Sequence[Related],
+    items: Sequence[Related],
+    *,
+    front: bool,
+    by: tuple[ResultsWays, ...] = (),
+) -> ListView:
+    """One page of a list: ``items`` of ``everything``. Totals are of everything, and stand on the front page.
+
+    ``by`` are the ways to the results of each agency, event and year.
+    """
     figures = [
         view.figures(r.document.path)
         for r in (everything if front else ())
-        if isinstance(r.document.meta, Results) and r.document.stem not in superseded
+        if isinstance(r.document.meta, Results) and not view.newest(r)
     ]
     return ListView(
         years=view.years(items),
         count=len(everything),
         totals=totals(figures),
         presumption=any(f.presumption for f in figures),
+        series=series(figures),
+        by=by,
     )
 
 
@@ -87,7 +99,7 @@ def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
 def home_view(view: InLanguage, sections: Sequence[Link], ways_to_help: Sequence[Link]) -> HomeView:
     """The front page: what is newest, what comes next, and the ways in."""
     news = [r for r in view.items if r.document.kind != "resource"]
-    results = next((r for r in news if isinstance(r.document.meta, Results)), None)
+    results = next((r for r in news if isinstance(r.document.meta, Results) and not view.newest(r)), None)
     return HomeView(
         latest=tuple(view.card(r) for r in news[:LATEST]),
         figures=view.figures(results.document.path) if results else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from campaignsite.model.files import INDEX
 from campaignsite.model.front.kinds import KINDS
 from campaignsite.model.front.shared import Titled
-from campaignsite.model.page.subjects import SearchView
+from campaignsite.model.page.finding import SearchView
 from campaignsite.plan.views.letters import alphabetical
 from campaignsite.plan.views.siteview import SiteViews
 

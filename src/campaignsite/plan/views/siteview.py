@@ -17,6 +17,8 @@ from campaignsite.model.page.pages import SiteView
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.words.hints import nearest
 from campaignsite.plan.files import Published
+from campaignsite.plan.views.downloads import FOLDER as DATA
+from campaignsite.plan.views.downloads import Downloads
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.lists import by_year, corrected, list_title
 from campaignsite.plan.views.small import helpline
@@ -35,10 +37,17 @@ class SiteViews:
     """Makes the ``SiteView`` of each page; what is wrong with the menus is in ``noticed``."""
 
     def __init__(
-        self, view: InLanguage, settings: Settings, files: Sequence[Published], lists: Collection[str]
+        self,
+        view: InLanguage,
+        settings: Settings,
+        files: Sequence[Published],
+        lists: Collection[str],
+        moved: Collection[str] = (),
     ) -> None:
+        """``moved`` are the paths of all old addresses."""
         self.view, self.settings, self.urls, self.lists = view, settings, view.urls, lists
         self.corrected = bool(corrected(view))
+        self.downloads = Downloads(view, lists, {f.file for f in files}, moved)
         self.titles = Titles(view, self._fronts(), self.urls.folder("a-z", view.lang))
         self.fronts = self._fronts() if self.titles.count else self._fronts() - {"a-z/index"}
         """The stems of index.md files that stand at the head of a list, and so have no page of their own."""
@@ -52,6 +61,7 @@ class SiteViews:
         folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
         folders += ["corrections"] if self.corrected else []
         folders += ["search"] if self.settings.config.search else []
+        folders += [DATA] if self.downloads.has_page else []
         return frozenset(["index", *(f"{folder}/index" for folder in (*folders, "a-z"))])
 
     def _site(self, files: Sequence[Published]) -> SiteView:
@@ -72,6 +82,7 @@ class SiteViews:
             corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if self.corrected else "",
             exit=view.local(config.exit),
             search=self.urls.href(self.urls.folder("search", view.lang)) if config.search else "",
+            data=self.urls.href(self.downloads.path) if self.downloads.tables else "",
             leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
             bar=palette(config.accent).bar if config.accent else BAR,
@@ -93,7 +104,8 @@ class SiteViews:
     def _ways(self) -> tuple[Link, ...]:
         """To every page, for those who do not find theirs by a list: they stand at the foot of all pages."""
         listed = {entry.strip("/") for entry in self.settings.config.footer}
-        return tuple(link for name in ("search", "a-z") if name not in listed and (link := self._menu_entry(name)))
+        wanted = (name for name in ("search", DATA, "a-z") if name not in listed)
+        return tuple(link for name in wanted if (link := self._menu_entry(name)))
 
     @cached_property
     def year_lists(self) -> tuple[Link, ...]:
@@ -150,6 +162,7 @@ class SiteViews:
             "events": view.site.events,
             "a-z": self.titles.count,
             "search": config.search,
+            DATA: self.downloads.has_page,
         }.get(name)
         return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from campaignsite.model.front.config import Helpline
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.front.fields import Correction, Dateline, Origin
-from campaignsite.model.page.pieces import CorrectionView, DatelineView, HelplineView, OriginView
+from campaignsite.model.page.measures import OriginView
+from campaignsite.model.page.pieces import CorrectionView, DatelineView, HelplineView
 
 
 def origin(value: Origin | None) -> OriginView | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from campaignsite.model.front.kinds import Item
+from campaignsite.model.page.finding import AToZView, TitleEntry, TitleGroup
 from campaignsite.model.page.pieces import Link
-from campaignsite.model.page.subjects import AToZView, TitleEntry, TitleGroup
 from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.letters import alphabetical, letter, position, slug

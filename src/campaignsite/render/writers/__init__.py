@@ -7,7 +7,21 @@ from types import MappingProxyType
 
 from campaignsite.model.page.pages import Page
 from campaignsite.render.writers.calendar import calendar
+from campaignsite.render.writers.data import table_csv, table_json
+from campaignsite.render.writers.descriptor import data_package, table_schema
 from campaignsite.render.writers.json_feed import json_feed
+from campaignsite.render.writers.listing import page_list, page_list_schema
 
-WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"calendar": calendar, "json-feed": json_feed})
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
+    {
+        "calendar": calendar,
+        "json-feed": json_feed,
+        "data-csv": table_csv,
+        "data-json": table_json,
+        "data-schema": table_schema,
+        "data-package": data_package,
+        "page-list": page_list,
+        "page-list-schema": page_list_schema,
+    }
+)
 """By the kind of the page."""

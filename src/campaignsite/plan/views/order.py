@@ -1,0 +1,25 @@
+"""Items in the order in which lists show them, and by what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from campaignsite.model.front.kinds import Item
+from campaignsite.model.site import Related
+
+
+def newest_first(related: Related) -> tuple[int, int, int, str]:
+    """Of one day, in the order of paths, so that a new title moves nothing."""
+    meta = related.document.meta
+    assert isinstance(meta, Item)
+    year, month, day = meta.date.order if meta.date else (0, 0, 0)
+    return (-(related.year or year), -month, -day, related.document.path)
+
+
+def grouped(pairs: Iterable[tuple[str, Related]]) -> Mapping[str, tuple[Related, ...]]:
+    """What belongs to each key, each once, in the order given."""
+    groups: dict[str, dict[str, Related]] = {}
+    for key, related in pairs:
+        groups.setdefault(key, {})[related.document.path] = related
+    return MappingProxyType({key: tuple(found.values()) for key, found in groups.items()})
