@@ -19,7 +19,7 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Component
-from campaignsite.model.page import events, hosts, pages, pictures, pieces, subjects
+from campaignsite.model.page import events, hosts, machines, pages, pictures, pieces, subjects
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import Prose
 from campaignsite.model.words.hints import nearest
@@ -30,7 +30,7 @@ from campaignsite.render.writers import WRITERS
 __all__ = ["Theme", "render", "theme"]
 
 COMPONENTS = "components.html"
-_VALUES = (events, hosts, pages, pieces, pictures, subjects)
+_VALUES = (events, hosts, machines, pages, pieces, pictures, subjects)
 """What layouts can see is made of these."""
 _TAKES = 3
 """What a macro for a component takes: the component, its body as HTML, and the text that it stands in."""

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from campaignsite.model.front import dates
-from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import events, hosts, machines, pages, pictures, pieces, share, subjects
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(events, hosts, pages, pieces, pictures, share, subjects, dates)
+_CLASSES = classes_of(events, hosts, machines, pages, pieces, pictures, share, subjects, dates)
 _PIECES = (SiteView, Card, Figures)
 
 V = TypeVar("V")

@@ -71,6 +71,8 @@ class SiteView:
     """The path that every URL of the site begins with: / or /folder/."""
     origin: str
     """Scheme and host, without a slash at the end."""
+    manifest: str = ""
+    """URL of what a browser needs for an icon that leads here, in this language; empty when the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ class Page:
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, corrections,
     a-z, search, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``.
+    The files of rules for hosts are ``moved-rules``, ``headers`` and ``htaccess``, a QR code is ``qr``, and files for
+    machines are ``sitemap``, ``robots``, ``web-manifest`` and ``security``.
     """
     layout: str
     """The layout's file name."""

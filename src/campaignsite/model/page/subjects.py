@@ -8,7 +8,8 @@ from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.events import EditionView, EventEntry
-from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.hosts import HeadersView, HtaccessView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.machines import ManifestView, RobotsView, SecurityView, SitemapIndexView, SitemapView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
     BoilerplateView,
@@ -266,6 +267,12 @@ Subject = (
     | MovedView
     | MovedRulesView
     | HeadersView
+    | HtaccessView
+    | SitemapView
+    | SitemapIndexView
+    | RobotsView
+    | ManifestView
+    | SecurityView
     | QrView
     | AgencyView
     | EventView

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from campaignsite.plan.frames import Frames
+from campaignsite.plan.machines.manifest import manifest
+from campaignsite.plan.machines.robots import robots
+from campaignsite.plan.machines.security import security
+from campaignsite.plan.machines.sitemap import sitemap
 from campaignsite.plan.planned import Planned
 
 _Maker = Callable[[Mapping[str, Frames], Sequence[Planned]], Iterator[Planned]]
-_MAKERS: tuple[_Maker, ...] = ()
+_MAKERS: tuple[_Maker, ...] = (sitemap, robots, manifest, security)
 
 
 def machines(frames: Mapping[str, Frames], pages: Sequence[Planned], own: Collection[str]) -> Iterator[Planned]:

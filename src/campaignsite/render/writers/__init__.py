@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from campaignsite.model.page.pages import Page
+from campaignsite.render.writers.manifest import manifest
 
-WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({})
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"web-manifest": manifest})
 """By the kind of the page."""
