@@ -74,10 +74,10 @@ def test_it_has_every_page_that_search_engines_may_show_and_says_what_their_head
         page = read_html(text)
         hidden = any("noindex" in str(meta.attrs["content"]) for meta in page.all("meta", name="robots"))
         for link in () if hidden else page.all("link", rel="canonical"):
-            address = link.attrs["href"]
+            address = str(link.attrs["href"])
             assert address == f"https://example.org{base}{file.removesuffix('index.html')}"
-            others = [link.attrs for link in page.all("link") if "hreflang" in link.attrs]
-            heads[str(address)] = {str(link["hreflang"]): str(link["href"]) for link in others}
+            links = [link.attrs for link in page.all("link") if "hreflang" in link.attrs]
+            heads[address] = {str(said["hreflang"]): str(said["href"]) for said in links}
     assert {url: others for url, (_, others) in found.items()} == heads
     for url, (_, others) in found.items():
         for other in others.values():
