@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -46,7 +47,7 @@ def _serving(root: Path, folder: Path, base: str, modules: tuple[str, ...]) -> I
         port = int(free.getsockname()[1])
     here = [name for name in (*modules, "unixd", "mpm_event") if (MODULES / f"mod_{name}.so").exists()]
     user = "User nobody\nGroup nogroup\n" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
-    where = f"DocumentRoot {root}\n" if base == "/" else f"DocumentRoot {folder}\nAlias {base} {root}/\n"
+    where = f"DocumentRoot {root}\n" if base == "/" else f'DocumentRoot {folder}\nAlias "{unquote(base)}" {root}/\n'
     (folder / "apache.conf").write_text(
         "".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so\n" for name in here)
         + f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"

@@ -45,7 +45,7 @@ def host_files(
     yield from _files(frames, "headers", HEADERS, HeadersView(rules), own)
     config = frames.view.site.config
     if config.outputs.htaccess:
-        missing = _said(unquote(frames.urls.base) + "404.html")
+        missing = _said(_encoded(unquote(frames.urls.base) + "404.html"))
         yield from _files(frames, "htaccess", APACHE, HtaccessView(old, rules, missing, config.precompress), own)
 
 

@@ -70,6 +70,6 @@ class HtaccessView:
     moved: tuple[MovedRule, ...]
     rules: tuple[CacheRule, ...]
     missing: str
-    """The address of the page for what is not found, with the base path, decoded and quoted."""
+    """The address of the page for what is not found, with the base path, percent-encoded and quoted."""
     packed: bool
     """Whether there are copies compressed with gzip."""
