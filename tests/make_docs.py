@@ -30,7 +30,7 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import events, hosts, pages, pictures, pieces, share, subjects
+from campaignsite.model.page import events, hosts, machines, pages, pictures, pieces, share, subjects
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
 from tests.sites import write_site
@@ -201,12 +201,13 @@ _MODULES = {
     "subjects": subjects,
     "hosts": hosts,
     "events": events,
+    "machines": machines,
     "pieces": pieces,
     "pictures": pictures,
     "share": share,
     "dates": dates,
 }
-_PARTS = ("subjects", "hosts", "events", "pieces", "pictures", "share")
+_PARTS = ("subjects", "hosts", "machines", "events", "pieces", "pictures", "share")
 _ELSEWHERE = {
     "Localized": "#localized",
     "PartialDate": "#partialdate",

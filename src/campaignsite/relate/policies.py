@@ -90,11 +90,12 @@ def security_holds(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]
         return
     place, day = settings.places.get(("security", "expires")), said.expires.date.isoformat()
     days = (said.expires.date - now.date()).days
-    hint = f"ask whether the contacts still hold, then write a later day, before {now.date() + dt.timedelta(FAR)}"
+    hint = f"look whether the contacts still hold, then write a later day, before {now.date() + dt.timedelta(FAR)}"
     if now >= security_ends(settings)[0]:
         yield diagnostic("security-expired", f"the contact for security ended with {day}", settings.path, place, hint)
     elif days <= SOON:
-        message = f"the contact for security ends with {day}, in {max(days, 0)} days"
+        when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        message = f"the contact for security ends with {day}, {when}"
         yield diagnostic("security-expiring", message, settings.path, place, hint)
     elif days > FAR:
         message = f"the contact for security holds until {day}, which is more than a year from now"

@@ -54,7 +54,7 @@ WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB
 SecureAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https://[^\s/?#@]+([/?#][^\s]*)?$")]
 """An absolute https address."""
 
-_REPORT = r"^(https://[^\s/?#@]+([/?#][^\s]*)?|mailto:[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+|tel:\+[0-9-]{3,20})$"
+_REPORT = r"^(https://[^\s/?#@]+([/?#][^\s]*)?|mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|tel:\+[0-9-]{3,20})$"
 ReportAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_REPORT)]
 """Where to report something, as a URI: ``mailto:``, ``https:`` or ``tel:`` (RFC 9116, 2.5.3)."""
 
