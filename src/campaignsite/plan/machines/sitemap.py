@@ -27,6 +27,8 @@ BYTES = 50 * 1024 * 1024
 """Of one file, uncompressed (the same)."""
 _AROUND = 150
 """Bytes of an entry, or of a link to another language, beside its URL: more than it ever has."""
+_MOST_ENCODED = 12
+"""Bytes of a character of a path that is percent-encoded: four times three."""
 _ALL = 1000
 """Bytes around all entries, no fewer than there are."""
 
@@ -44,10 +46,11 @@ def sitemap(frames: Mapping[str, Frames], pages: Sequence[Planned]) -> Iterator[
     first = next(iter(frames.values()))
     if not first.view.site.config.outputs.sitemap:
         return
-    parts = list(_parts(first, _lines(pages)))
-    if len(parts) == 1:
-        yield _planned(first, FILE, partial(_list, first, parts[0]))
+    shown = [page for page in pages if is_page(page.file) and not page.hidden]
+    if _fits(first, shown):
+        yield _planned(first, FILE, lambda: _list(first, list(_lines(shown))))
         return
+    parts = list(_parts(first, _lines(shown)))
     names = [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
     urls = tuple(first.urls.origin + first.urls.href(f"/{name}") for name in names)
     yield _planned(first, FILE, lambda: SitemapIndexView(urls))
@@ -55,9 +58,15 @@ def sitemap(frames: Mapping[str, Frames], pages: Sequence[Planned]) -> Iterator[
         yield _planned(first, name, partial(_list, first, part))
 
 
-def _lines(pages: Sequence[Planned]) -> Iterator[_Line]:
-    """Every page that search engines may show."""
-    shown = [page for page in pages if is_page(page.file) and not page.hidden]
+def _fits(frames: Frames, shown: Sequence[Planned]) -> bool:
+    """Whether one file surely holds all pages: few sites need to weigh them one by one."""
+    longest = max((len(page.url) for page in shown), default=0)
+    heaviest = _AROUND + len(frames.urls.origin + frames.urls.base) + _MOST_ENCODED * longest
+    return len(shown) <= MOST and _ALL + len(shown) * (len(frames.view.site.config.languages) + 2) * heaviest <= BYTES
+
+
+def _lines(shown: Sequence[Planned]) -> Iterator[_Line]:
+    """Every page with its other languages."""
     same: dict[Identity, list[Planned]] = {}
     for page in shown:
         same.setdefault(page.identity, []).append(page)
