@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.model.page.pages import Page
@@ -23,7 +22,7 @@ def some(thing: Thing) -> Thing:
 
 def absolute(page: Page, url: str) -> str:
     """The whole address of a link of this site, or of another one."""
-    return url if urlsplit(url).scheme else page.site.origin + url
+    return page.site.origin + url if url.startswith("/") else url
 
 
 def one_or_all(things: list[Thing]) -> Thing | list[Thing] | None:
