@@ -36,6 +36,7 @@ from campaignsite.model.page import (
     feeds,
     finding,
     hosts,
+    machines,
     measures,
     pages,
     pictures,
@@ -87,6 +88,7 @@ GROUPS: dict[type[BaseModel], tuple[str, str, str]] = {
     config.Budgets: ("budgets", CONFIGURATION, "budgets"),
     config.MarkdownConfig: ("Markdown", CONFIGURATION, "markdown"),
     config.ShareImages: ("share images", CONFIGURATION, "share-images"),
+    config.SecurityContact: ("security", CONFIGURATION, "security"),
 }
 """For each group of keys: what a table calls it, and the page and heading that explain it."""
 
@@ -103,6 +105,12 @@ _TEXTS: tuple[tuple[Any, str, str], ...] = (
     (scalars.Text, "text", "texts"),
     (scalars.Date, f"[date]({FRONT}#dates)", ""),
     (scalars.When, f"[day or time]({FRONT}#when-a-text-is-public)", ""),
+    (scalars.SecureAddress, f"[web address]({FRONT}#forms) with https", ""),
+    (
+        scalars.ReportAddress,
+        f"[address of a contact]({CONFIGURATION}#security)",
+        f"[addresses of contacts]({CONFIGURATION}#security)",
+    ),
     (scalars.WebAddress, f"[web address]({FRONT}#forms)", ""),
     (scalars.Colour, f"[colour]({CONFIGURATION}#colour)", ""),
     (scalars.Phone, f"[phone number]({FRONT}#forms)", ""),
@@ -213,6 +221,7 @@ _MODULES = {
     "data": data,
     "finding": finding,
     "events": events,
+    "machines": machines,
     "pieces": pieces,
     "measures": measures,
     "series": series,
@@ -223,6 +232,7 @@ _MODULES = {
 _PARTS = (
     "subjects",
     "hosts",
+    "machines",
     "feeds",
     "events",
     "pieces",

@@ -72,7 +72,7 @@ def test_a_page_is_weighed_with_what_it_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_page_may_weigh_what_its_budget_says_and_not_a_byte_more(more: int, tmp_path: Path) -> None:
     """The style sheet is filled up until one page weighs exactly fourteen kilobytes."""
-    text = site(("content/report.md", page(noise(12))), budgets="budgets: {css: 20}\n")
+    text = site(("content/report.md", page(noise(11))), budgets="budgets: {css: 20}\n")
     whole = checked(text, tmp_path / "first")
     own = "-- assets/site.css --\n"
     chance = random.Random(1)  # noqa: S311

@@ -57,7 +57,7 @@ def test_nothing_of_an_editor_becomes_markup_or_code(tmp_path: Path) -> None:
     found = pages(SITE, tmp_path)
     assert len(found) > 7
     for name, html in found.items():
-        assert "<script" not in html, name
+        assert "<script" not in html.replace('<script type="application/ld+json">{"@context":', "", 1), name
         assert "49" not in html, name
         assert html.count("</title>") == 1, name
         assert "<i>" not in html, name

@@ -554,7 +554,7 @@ def test_every_file_is_answered_as_it_was_built(hosted: tuple[Running, Path], tm
     files = {artifact.file: artifact.data for artifact in clean}
     assert tree(site / ".campaignsite/preview") == files
     for file, data in files.items():
-        if not re.fullmatch(r"_headers|_redirects|.*\.nginx|old/index\.html", file):
+        if not re.fullmatch(r"\.htaccess|_headers|_redirects|.*\.nginx|old/index\.html", file):
             asked = preview.ask("/repo/" + file)
             assert asked.status == 200, file
             assert SCRIPTS.sub(b"", asked.body) == data, file

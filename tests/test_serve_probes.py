@@ -97,6 +97,7 @@ PATHS = (
     "/about/.",
     "/about/index.html/",
     "/_headers",
+    "/.htaccess",
     "/_headers.nginx",
     "/%5fheaders",
     "/C:/Windows/win.ini",
@@ -155,7 +156,7 @@ def test_an_address_is_read_in_one_way(path: str, parts: tuple[str, ...] | None)
     assert parts_of(path) == parts
 
 
-@pytest.mark.parametrize("file", ["_headers", "_redirects", "_cache.nginx"])
+@pytest.mark.parametrize("file", [".htaccess", "_headers", "_redirects", "_cache.nginx"])
 def test_files_for_hosts_are_no_answer(file: str) -> None:
     assert is_for_hosts(file)
     assert not is_for_hosts(f"a/{file.removesuffix('.nginx')}")

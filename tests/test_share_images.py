@@ -395,7 +395,9 @@ def order(root: Path, **more: Any) -> Order:
 def test_a_site_that_does_not_ask_for_them_has_no_trace_of_them(tmp_path: Path) -> None:
     for n, text in enumerate((HEAD + REST, f"{HEAD}share_images: false\n{REST}")):
         made = files(text, tmp_path / str(n))
-        assert not [file for file, data in made.items() if "share" in file or b"og:" in data or b"twitter:" in data]
+        assert not [
+            file for file, data in made.items() if "share" in file or b"og:image" in data or b"twitter:" in data
+        ]
 
 
 def test_pages_say_where_their_picture_is(tmp_path: Path) -> None:
@@ -405,7 +407,7 @@ def test_pages_say_where_their_picture_is(tmp_path: Path) -> None:
     image = Image.open(io.BytesIO(made[file]))
     assert (str(image.width), str(image.height)) == (said_there["og:image:width"], said_there["og:image:height"])
     wanted = {
-        "og:type": "website",
+        "og:type": "article",
         "og:site_name": "A campaign",
         "og:title": "Le printemps arrive",
         "og:url": "https://example.org/below/fr/releases/a/",

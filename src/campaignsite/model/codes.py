@@ -77,6 +77,9 @@ CODES = MappingProxyType(
         "missing-translation": _E,
         "sensitive-without-exit": _E,
         "old-verification": _W,
+        "security-expired": _E,
+        "security-expiring": _W,
+        "security-far-off": _W,
         "review-due": _W,
         "contradicting-offset": _W,
         # figures

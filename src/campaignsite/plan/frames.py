@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from campaignsite.model.page.calendars import CalendarEntry
@@ -41,6 +41,10 @@ class Frame:
     """The path of the document that it is about, where that does not give it its body."""
     for_posters: bool = False
     """True where posters lead to."""
+    hidden: bool = False
+    """True where search engines should leave it out whatever its document says."""
+    listed: Sequence[Related] = ()
+    """The items that it lists."""
 
     @property
     def sensitive(self) -> bool:
@@ -83,6 +87,8 @@ class Frames:
             make=make,
             sensitive=frame.sensitive,
             qr=frame.qr,
+            hidden=frame.hidden or bool(self._withheld(frame)),
+            shows=(frame.related, *frame.listed) if frame.related else frame.listed,
         )
 
     def page(
@@ -101,7 +107,7 @@ class Frames:
         home = Link(view.text("home"), self.sites.site.home)
         here = Link(frame.title, self.urls.href(frame.path), current=True)
         body: Prose | None = view.prose(related) if related else None
-        withheld = view.site.withheld.get(related.document.path if related else frame.about, "")
+        withheld = self._withheld(frame)
         return Page(
             url=frame.path,
             file=file_of(frame.path),
@@ -121,7 +127,11 @@ class Frames:
             pager=pages,
             qr=self.urls.href(frame.path + CODE) if frame.qr else "",
             sensitive=frame.sensitive,
-            noindex=noindex or bool(withheld),
+            noindex=noindex or frame.hidden or bool(withheld),
             withheld=withheld,
             origin=frame.origin,
         )
+
+    def _withheld(self, frame: Frame) -> str:
+        """Why the public may not know what the page is about."""
+        return self.view.site.withheld.get(frame.related.document.path if frame.related else frame.about, "")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from types import MappingProxyType
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from campaignsite.model.page.hosts import CacheRule, HeadersView, MovedRule, MovedRulesView
+from campaignsite.model.page.hosts import CacheRule, HeadersView, HtaccessView, MovedRule, MovedRulesView
 from campaignsite.model.page.subjects import Subject
 from campaignsite.plan.files import Published
 from campaignsite.plan.frames import Frame, Frames
@@ -25,6 +25,8 @@ HEADERS = MappingProxyType(
     {"_headers": "headers.txt", "_headers.nginx": "headers-nginx.txt", "_cache.nginx": "headers-cache-nginx.txt"}
 )
 """The same for headers: for Netlify and Cloudflare Pages, directives for nginx, and a map for nginx."""
+APACHE = MappingProxyType({".htaccess": "htaccess.txt"})
+"""For Apache, which reads it by itself."""
 
 
 def host_files(
@@ -35,12 +37,16 @@ def host_files(
     fingerprinted: Sequence[str] = (),
 ) -> Iterator[Planned]:
     """Every file of rules for hosts. In folders that are ``fingerprinted`` every name says what is in the file."""
-    own = {f.file for f in files}
+    own, old = {f.file for f in files}, tuple(_moved(moved, frames.urls))
     if moved:
-        yield from _files(frames, "moved-rules", MOVED, MovedRulesView(tuple(_moved(moved, frames.urls))), own)
+        yield from _files(frames, "moved-rules", MOVED, MovedRulesView(old), own)
     folders = (_kept_whole(folder, frames.urls) for folder in fingerprinted)
     rules = (*_unkept(pages, frames.urls), *folders, *_kept(files, frames.urls))
     yield from _files(frames, "headers", HEADERS, HeadersView(rules), own)
+    config = frames.view.site.config
+    if config.outputs.htaccess:
+        missing = _said(_encoded(unquote(frames.urls.base) + "404.html"))
+        yield from _files(frames, "htaccess", APACHE, HtaccessView(old, rules, missing, config.precompress), own)
 
 
 def _files(
@@ -48,8 +54,8 @@ def _files(
 ) -> Iterator[Planned]:
     for file, layout in names.items():
         if file not in own:
-            frame = Frame(kind, f"/{file}", file, f"the rules in {file}", layout=layout)
-            yield frames.planned((kind, file), frame, partial(frames.page, frame, subject, noindex=True))
+            frame = Frame(kind, f"/{file}", file, f"the rules in {file}", layout=layout, hidden=True)
+            yield frames.planned((kind, file), frame, partial(frames.page, frame, subject))
 
 
 def _moved(moved: Iterable[Redirect], urls: Urls) -> Iterable[MovedRule]:
@@ -58,7 +64,12 @@ def _moved(moved: Iterable[Redirect], urls: Urls) -> Iterable[MovedRule]:
     for redirect in moved:
         for old in dict.fromkeys((redirect.old.rstrip("/") or "/", redirect.old)):
             path = urls.base + old[1:]
-            made.append(MovedRule(_encoded(path), _encoded(urls.base + redirect.to[1:]), _quoted(path)))
+            to, apache = urls.base + redirect.to[1:], _matching(unquote(urls.base) + old[1:])
+            made.append(
+                MovedRule(
+                    _encoded(path), _encoded(to), _quoted(path), (apache, _target(unquote(urls.base) + redirect.to[1:]))
+                )
+            )
     return dict.fromkeys(made)
 
 
@@ -68,7 +79,9 @@ def _unkept(pages: Iterable[Planned], urls: Urls) -> Iterator[CacheRule]:
         # nginx looks at the file that it serves, once it knows it.
         names = dict.fromkeys((page.url, f"/{page.file}"))
         path = urls.base + page.url[1:]
-        yield CacheRule(_encoded(path), tuple(_quoted(urls.base + name[1:]) for name in names), keep=False)
+        nginx = tuple(_quoted(urls.base + name[1:]) for name in names)
+        apache = _matching(*(unquote(urls.base) + name[1:] for name in names), packed=True)
+        yield CacheRule(_encoded(path), nginx, apache, keep=False)
 
 
 def _kept(files: Iterable[Published], urls: Urls) -> Iterator[CacheRule]:
@@ -76,13 +89,15 @@ def _kept(files: Iterable[Published], urls: Urls) -> Iterator[CacheRule]:
     for file in files:
         if file.fingerprinted:
             path = urls.base + file.file
-            yield CacheRule(_encoded(path), (_quoted(path),), keep=True)
+            apache = _matching(unquote(urls.base) + file.file, packed=True)
+            yield CacheRule(_encoded(path), (_quoted(path),), apache, keep=True)
 
 
 def _kept_whole(folder: str, urls: Urls) -> CacheRule:
     """The same for all files below a folder, with one rule: hosts do not read many."""
     path = urls.base + folder
-    return CacheRule(_encoded(path) + "*", (_quoted(f"~^{re.escape(path)}"),), keep=True)
+    below = _said(f"^{re.escape(unquote(urls.base) + folder)}")
+    return CacheRule(_encoded(path) + "*", (_quoted(f"~^{re.escape(path)}"),), below, keep=True)
 
 
 def _encoded(path: str) -> str:
@@ -93,3 +108,22 @@ def _encoded(path: str) -> str:
 def _quoted(path: str) -> str:
     """A string of nginx's configuration language; nginx compares it with the decoded path, whatever the case."""
     return '"' + path.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _matching(*paths: str, packed: bool = False) -> str:
+    """An expression that one of these decoded paths matches whole, as Apache's configuration has it.
+
+    ``packed`` is for what may have a copy: Apache looks at the file that it sends in place of another.
+    """
+    every = "|".join(map(re.escape, paths))
+    return _said(f"^(?:{every})" + (r"(?:\.gz)?$" if packed else "$"))
+
+
+def _target(path: str) -> str:
+    """A decoded path for Apache to redirect to, which gives ``$1`` and a backslash a meaning there."""
+    return _said(path.replace("\\", "\\\\").replace("$", "\\$"))
+
+
+def _said(text: str) -> str:
+    """A string of Apache's configuration language."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -88,7 +88,9 @@ class Language:
         for entity in self.view.site.events.values():
             yield from self._event(entity)
         if self.site.corrections:
-            yield self._index("corrections", lambda: CorrectionsView(corrected(self.view)), "corrections.all")
+            items = [r for r in self.view.items if getattr(r.document.meta, "corrections", ())]
+            make = partial(corrected, self.view)
+            yield self._index("corrections", lambda: CorrectionsView(make()), "corrections.all", items)
         if self.sites.settings.config.search:
             yield self._index("search", lambda: search_view(self.sites))
         if self.sites.downloads.has_page:
@@ -103,7 +105,12 @@ class Language:
         view, front = self.view, self.view.front("")
         title = front.document.meta.heading if front and front.document.lang == view.lang else self.site.title
         frame = Frame(
-            "home", self.urls.folder("", view.lang), title, _origin(front) or "the home page", for_posters=True
+            "home",
+            self.urls.folder("", view.lang),
+            title,
+            _origin(front) or "the home page",
+            for_posters=True,
+            listed=[r for r in view.items if r.document.kind != "resource"],
         )
         frame = frame.headed(front)
         return self.frames.planned(
@@ -128,7 +135,7 @@ class Language:
             name = title if number is None else f"{title} – {view.text('pager.page', n=number)}"
             trail = () if number is None else (view.link(title, path),)
             origin = _origin(front) if number is None else ""
-            frame = Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail)
+            frame = Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail, listed=part)
             whole = frame if number is not None else frame.headed(front)
             if not whole.layout and all(r.document.kind == "resource" for r in items):
                 whole = replace(whole, layout="resources.html")
@@ -146,7 +153,7 @@ class Language:
         for number, part in parts:
             name = title if number is None else f"{title} – {view.text('pager.page', n=number)}"
             trail = () if number is None else (view.link(title, path),)
-            frame = Frame("year", page_path(path, number), name, f"the list of {year}", trail)
+            frame = Frame("year", page_path(path, number), name, f"the list of {year}", trail, listed=part)
             way = pager(view, path, number, len(parts) - 1)
             subject = partial(list_view, view, items, part, front=False)
             identity = ("year", str(year), str(number or ""))
@@ -202,12 +209,14 @@ class Language:
                 found[b] = (None, a)
         return found
 
-    def _index(self, folder: str, subject: Callable[[], Subject], called: str = "") -> Planned:
+    def _index(
+        self, folder: str, subject: Callable[[], Subject], called: str = "", listed: Sequence[Related] = ()
+    ) -> Planned:
         front = self.view.front(folder)
         own = front and front.document.lang == self.view.lang
         title = front.document.meta.heading if front and own else self.view.text(called or f"{folder}.title")
         origin = _origin(front) or f"the list of {folder}"
-        frame = Frame(folder, self.urls.folder(folder, self.view.lang), title, origin).headed(front)
+        frame = Frame(folder, self.urls.folder(folder, self.view.lang), title, origin, listed=listed).headed(front)
         description = self.view.text(f"{folder}.description")
         return self.frames.planned(
             (folder,), frame, lambda: self.frames.page(frame, subject(), description=description)
@@ -217,7 +226,7 @@ class Language:
         """Every title; when there are many, a page for each letter."""
         titles, view = self.sites.titles, self.view
         ways = partial(replace, ways=self.sites.everything, year_lists=self.sites.year_lists)
-        yield self._index("a-z", lambda: ways(titles.page()))
+        yield self._index("a-z", lambda: ways(titles.page()), listed=view.items)
         way = (view.link(view.text("a-z.title"), titles.path),)
         for letter in titles.letters if titles.split else ():
             name = f"{way[0].text} – {letter}"
@@ -252,11 +261,17 @@ class Language:
         """The pages of an agency or event: what ``make`` makes of each slice of its items."""
         parts, front = slices(items, self.size), self.urls.entity(entity, self.view.lang)
         for number, part in parts:
-            frame, way = self._entity_frame(entity, *kind, number), pager(self.view, front, number, len(parts) - 1)
+            frame, way = (
+                self._entity_frame(entity, *kind, number, part),
+                pager(self.view, front, number, len(parts) - 1),
+            )
             identity = (kind[0], entity.key, str(number or ""))
             yield self.frames.planned(identity, frame, partial(make, frame, part, way, number is None))
 
-    def _entity_frame(self, entity: Entity, kind: str, folder: str, number: int | None) -> Frame:
+    def _entity_frame(
+        self, entity: Entity, kind: str, folder: str, number: int | None, listed: Sequence[Related]
+    ) -> Frame:
+        """The frame of one page of an agency or event. What an event's editions list stands on the first."""
         view, document = self.view, entity.document(self.view.lang)
         link = view.entity(entity)
         section = view.link(view.text(f"{folder}.title"), self.urls.folder(folder, view.lang))
@@ -272,6 +287,7 @@ class Language:
             view.site.documents[document.path] if number is None else None,
             about=document.path,
             for_posters=kind == "event" and number is None,
+            listed=view.of_event.get(entity.key, ()) if kind == "event" and number is None else listed,
         )
 
 

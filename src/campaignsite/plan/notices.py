@@ -31,9 +31,9 @@ def _withdrawn(frames: Frames) -> Iterator[Planned]:
         withdrawal = document.meta.withdrawn if isinstance(document.meta, Titled) else None
         if document.lang == view.lang and withdrawal:
             path, title = frames.urls.document(document), view.text("withdrawn.title")
-            frame = Frame("withdrawn", path, title, document.path)
+            frame = Frame("withdrawn", path, title, document.path, hidden=True)
             subject = WithdrawnView(withdrawal.date, withdrawal.why)
-            make = partial(frames.page, frame, subject, noindex=True)
+            make = partial(frames.page, frame, subject)
             yield frames.planned(("withdrawn", document.stem), frame, make)
 
 
@@ -42,13 +42,13 @@ def _moved(frames: Frames, moved: Iterable[Redirect]) -> Iterator[Planned]:
     title = frames.view.text("moved.title")
     for redirect in moved:
         if redirect.lang == frames.view.lang and redirect.has_page:
-            frame = Frame("moved", redirect.old, title, redirect.origin)
+            frame = Frame("moved", redirect.old, title, redirect.origin, hidden=True)
             make = partial(_moved_page, frames, frame, frames.urls.href(redirect.to))
             yield frames.planned(("moved", redirect.old, redirect.origin), frame, make)
 
 
 def _moved_page(frames: Frames, frame: Frame, to: str) -> Page:
-    return replace(frames.page(frame, MovedView(to), noindex=True), canonical=frames.urls.origin + to)
+    return replace(frames.page(frame, MovedView(to)), canonical=frames.urls.origin + to)
 
 
 def _leaving(frames: Frames) -> Iterator[Planned]:
@@ -62,5 +62,5 @@ def _leaving(frames: Frames) -> Iterator[Planned]:
 def _not_found(frames: Frames) -> Planned:
     view = frames.view
     path = f"{frames.urls.prefix(view.lang)}/404.html"
-    frame = Frame("not-found", path, view.text("not-found.title"), "the page for what is not found")
-    return frames.planned(("not-found",), frame, lambda: frames.page(frame, None, noindex=True))
+    frame = Frame("not-found", path, view.text("not-found.title"), "the page for what is not found", hidden=True)
+    return frames.planned(("not-found",), frame, lambda: frames.page(frame, None))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import FormView, Link
+from campaignsite.model.site import Related
 
 Identity = tuple[str, ...]
 """What is the same page in every language."""
@@ -35,6 +36,10 @@ class Planned:
     """Whether nobody who uses the device later may see it."""
     qr: bool = False
     """Whether there is a QR code that leads to it."""
+    hidden: bool = False
+    """Whether search engines should leave it out."""
+    shows: Sequence[Related] = ()
+    """The documents that it is made of, or lists: what is newest among them is news of the page."""
     alternates: tuple[Link, ...] = ()
     forms: tuple[FormView, ...] = ()
     """Its other forms."""

@@ -10,9 +10,9 @@ from campaignsite.plan.planned import Planned
 
 def qr_page(frames: Frames, page: Planned) -> Planned:
     """The line for the code of a page."""
-    frame = Frame("qr", page.url + CODE, CODE, f"the QR code of {page.origin}", layout=CODE)
+    frame = Frame("qr", page.url + CODE, CODE, f"the QR code of {page.origin}", layout=CODE, hidden=True)
 
     def make() -> Page:
-        return frames.page(frame, QrView(frames.urls.origin + frames.urls.href(page.url)), noindex=True)
+        return frames.page(frame, QrView(frames.urls.origin + frames.urls.href(page.url)))
 
     return frames.planned(("qr", *page.identity), frame, make)

@@ -23,6 +23,8 @@ from campaignsite.relate.policies import (
     helplines_shown,
     publication,
     safety,
+    security_ends,
+    security_holds,
     translated,
     versions,
 )
@@ -90,6 +92,7 @@ def relate(
         *safety(public.values(), settings),
         *publication(public.values(), settings, now),
         *helplines_checked(settings, now),
+        *security_holds(settings, now),
         *translated(public, stems, settings),
     ]
     noticed += [*supersessions(related), *translations_agree(related, stems, config.languages)]
@@ -106,7 +109,7 @@ def relate(
         withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
         silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),
         withheld=MappingProxyType({p: found for p, found in real.items() if drafts and found != "public"}),
-        window=window((d.meta for d in documents), now, config.zone),
+        window=window((d.meta for d in documents), now, config.zone, security_ends(settings)),
     )
     return Checked(site, tuple(noticed))
 

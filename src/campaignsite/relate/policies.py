@@ -69,6 +69,39 @@ def helplines_checked(settings: Settings, now: dt.datetime) -> Iterator[Diagnost
             yield diagnostic("old-verification", message, settings.path, place, "call it, then write today's date")
 
 
+SOON, FAR = 30, 365
+"""Days before the end of what is said of security: when somebody is to renew it, and what is too long (RFC 9116)."""
+
+
+def security_ends(settings: Settings) -> tuple[dt.datetime, ...]:
+    """The moment, in UTC, after which nobody may use the contact for security; nothing where there is none."""
+    said = settings.config.security
+    return (said.expires.instant(settings.config.zone, ends=True),) if said else ()
+
+
+def security_holds(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
+    """Nobody may use a contact for security after its last day (RFC 9116, 2.5.5), so it is not published then.
+
+    One that lasts for more than a year is likely to be wrong by then (the same section).
+    """
+    said = settings.config.security
+    if said is None:
+        return
+    place, day = settings.places.get(("security", "expires")), said.expires.date.isoformat()
+    days = (said.expires.date - now.date()).days
+    hint = f"look whether the contacts still hold, then write a later day, before {now.date() + dt.timedelta(FAR)}"
+    if now >= security_ends(settings)[0]:
+        yield diagnostic("security-expired", f"the contact for security ended with {day}", settings.path, place, hint)
+    elif days <= SOON:
+        when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        message = f"the contact for security ends with {day}, {when}"
+        yield diagnostic("security-expiring", message, settings.path, place, hint)
+    elif days > FAR:
+        message = f"the contact for security holds until {day}, which is more than a year from now"
+        hint = f"write a day before {now.date() + dt.timedelta(FAR)}, and renew it each year"
+        yield diagnostic("security-far-off", message, settings.path, place, hint)
+
+
 def translated(
     documents: Mapping[str, Document], stems: Mapping[str, Mapping[str, str]], settings: Settings
 ) -> Iterator[Diagnostic]:

@@ -62,14 +62,18 @@ def _offset(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
-def window(metas: Iterable[FrontMatter], now: dt.datetime, zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
-    """From when until when a build comes out the same, in UTC: the day of ``now``, unless a state changes within it."""
+def window(
+    metas: Iterable[FrontMatter], now: dt.datetime, zone: ZoneInfo, others: Iterable[dt.datetime] = ()
+) -> tuple[dt.datetime, dt.datetime]:
+    """From when until when a build comes out the same, in UTC: the day of ``now``, unless a state changes within it.
+
+    ``others`` are moments, in UTC, at which something else than a document changes.
+    """
     today = now.astimezone(zone).date()
     now = now.astimezone(dt.UTC)
     begins = max((m for m in _midnights(today, zone) if m <= now), default=now)
     ends = min((m for m in _midnights(today + dt.timedelta(days=1), zone) if m > now), default=now)
-    for meta in metas:
-        changes = moments(meta, zone)
+    for changes in (others, *(moments(meta, zone) for meta in metas)):
         begins = max([begins, *(moment for moment in changes if moment <= now)])
         ends = min([ends, *(moment for moment in changes if moment > now)])
     return begins, ends

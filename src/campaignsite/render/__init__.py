@@ -24,6 +24,7 @@ from campaignsite.model.page import (
     feeds,
     finding,
     hosts,
+    machines,
     measures,
     pages,
     pictures,
@@ -44,7 +45,21 @@ from campaignsite.render.writers import WRITERS
 
 __all__ = ["Drawn", "Theme", "render", "theme"]
 
-_VALUES = (calendars, data, events, feeds, finding, hosts, measures, pages, pieces, pictures, series, subjects)
+_VALUES = (
+    calendars,
+    data,
+    events,
+    feeds,
+    finding,
+    hosts,
+    machines,
+    measures,
+    pages,
+    pieces,
+    pictures,
+    series,
+    subjects,
+)
 """What layouts can see is made of these."""
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from campaignsite.model.front.dates import PartialDate
 from campaignsite.render.qr import qr_code
+from campaignsite.render.structured import structured
 
 if TYPE_CHECKING:  # a page on which nothing is put into words does not wait for the library that knows them
     from babel import Locale
@@ -28,6 +29,8 @@ def filters(lang: str) -> Mapping[str, Callable[..., Any]]:
         "listed": lambda values: list_text(values, lang),
         "language_name": language_name,
         "qr": qr_code,
+        "structured": structured,
+        "territory": territory,
     }
 
 
@@ -107,6 +110,13 @@ def language_name(lang: str) -> str:
     locale = _locale(lang)
     name = locale.get_language_name(locale) if locale else _NAMES.get(lang)
     return name[0].upper() + name[1:] if name else lang
+
+
+def territory(lang: str) -> str:
+    """A language tag as the Open Graph protocol has it, ``fr_CA``; empty for one that names no territory."""
+    parts = lang.split("-")
+    place = next((part for part in parts[1:] if len(part) == 2 and part.isalpha()), "")
+    return f"{parts[0]}_{place.upper()}" if place else ""
 
 
 @cache

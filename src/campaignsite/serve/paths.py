@@ -10,8 +10,10 @@ from urllib.parse import unquote_to_bytes
 
 LONGEST = 2048
 """Characters of an address; the names of files have 255 bytes at the most."""
+WELL_KNOWN = ".well-known"
+"""The one name with a dot that hosts answer with (RFC 8615)."""
 _ODD = re.compile(r"[\x00-\x1f\x7f\\:]")
-_HOST_RULES = re.compile(r"_headers|_redirects|.+\.nginx")
+_HOST_RULES = re.compile(r"_headers|_redirects|\.htaccess|.+\.nginx")
 
 
 def parts_of(path: str) -> tuple[str, ...] | None:
@@ -30,7 +32,12 @@ def parts_of(path: str) -> tuple[str, ...] | None:
             name = unquote_to_bytes(part).decode("utf-8")
         except UnicodeDecodeError:
             return None
-        if "/" in name or name.startswith(".") or name.endswith((".", " ")) or _ODD.search(name):
+        if (
+            "/" in name
+            or (name.startswith(".") and name != WELL_KNOWN)
+            or name.endswith((".", " "))
+            or _ODD.search(name)
+        ):
             return None
         names.append(name)
     return None if "" in names[:-1] else tuple(names)

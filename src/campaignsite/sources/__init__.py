@@ -19,6 +19,10 @@ CONFIG = "campaignsite.yaml"
 FOLDERS = ("content", "layouts", "assets")
 """All that a site is made of lies in them, and in the configuration."""
 _LIKE_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".rst", ".md.txt", ".md.docx")
+_ROOT = "assets/root"
+"""What lies in it is published as it is called: a name that begins with a dot can have a meaning there."""
+_DOTTED = frozenset((".htaccess", ".well-known"))
+"""Such names: what Apache reads, and where others look for what a site says of itself (RFC 8615)."""
 _ODD = re.compile("[\x00-\x1f\x7f\\\\\ud800-\udfff]")
 
 
@@ -106,7 +110,7 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
         for entry in entries:
             name = entry.name
             path = f"{here}/{name}"
-            if is_left_out(name):
+            if is_left_out(name) or (name in _DOTTED and here != _ROOT):
                 continue
             if odd and (problem := _bad_name(name)):
                 shown = path.encode("utf-8", "backslashreplace").decode()
@@ -121,8 +125,11 @@ def _walk(root: Path, folder: str, noticed: list[Diagnostic]) -> Iterator[tuple[
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file or folder is no part of the site: hidden ones, and what editors leave behind."""
-    return name.startswith((".", "#", "~$")) or name.endswith("~")
+    """Whether a file or folder is no part of the site: hidden ones, and what editors leave behind.
+
+    What hosts and others read by a name with a dot can be one.
+    """
+    return (name.startswith((".", "#", "~$")) and name not in _DOTTED) or name.endswith("~")
 
 
 def _looked_at(entry: os.DirEntry[str]) -> os.stat_result | None:

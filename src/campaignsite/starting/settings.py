@@ -56,6 +56,13 @@ _YAML: Mapping[str, str] = MappingProxyType(
         "outputs.data": "false",
         "outputs.pages": "false",
         "outputs.sitemap": "false",
+        "outputs.manifest": "false",
+        "outputs.htaccess": "false",
+        "security.contact": "[mailto:security@example.org]",
+        "security.encryption": "https://example.org/key.asc",
+        "security.acknowledgments": "https://example.org/thanks/",
+        "security.policy": "https://example.org/reports/",
+        "security.languages": "[en, fr]",
     }
 )
 
@@ -72,6 +79,8 @@ class _Examples:
         where = f"{group}.{key.name}"
         if where == "helplines.verified_on":
             return self.today.isoformat()
+        if where == "security.expires":
+            return (self.today + dt.timedelta(days=300)).isoformat()
         if where == "how_to_help.to":
             return self.pages[0] if self.pages else None
         if where in (".navigation", ".footer"):

@@ -18,6 +18,7 @@ from campaignsite.model.page import (
     finding,
     hosts,
     listing,
+    machines,
     measures,
     pages,
     pictures,
@@ -41,6 +42,7 @@ _CLASSES = classes_of(
     finding,
     hosts,
     listing,
+    machines,
     measures,
     pages,
     pictures,
@@ -50,6 +52,7 @@ _CLASSES = classes_of(
     subjects,
 )
 _PIECES = (SiteView, Card, Figures, FeedEntry)
+_CLASSES = classes_of(events, hosts, machines, pages, pieces, pictures, share, subjects, dates)
 
 V = TypeVar("V")
 Get = Callable[[str], bytes | None]

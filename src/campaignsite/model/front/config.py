@@ -17,9 +17,12 @@ from campaignsite.model.front.scalars import (
     Date,
     LocalizedText,
     Phone,
+    ReportAddress,
+    SecureAddress,
     Switch,
     Text,
     WebAddress,
+    When,
     WholeNumber,
     Zone,
 )
@@ -174,7 +177,28 @@ class Outputs(Frozen):
     pages: bool = True
     """A list of all pages as JSON, with who answers for each: api/pages.json."""
     sitemap: bool = True
-    """A sitemap for search engines."""
+    """A sitemap for search engines, and a ``robots.txt`` that names it."""
+    manifest: bool = True
+    """A web app manifest for each language: a name, colours and an icon for who keeps the site on a home screen."""
+    htaccess: bool = True
+    """A ``.htaccess`` for Apache: headers, old addresses, media types."""
+
+
+class SecurityContact(Frozen):
+    """Whom to tell of a hole in the site (RFC 9116), at ``/.well-known/security.txt``."""
+
+    contact: Annotated[tuple[ReportAddress, ...], Field(min_length=1)]
+    """Where to write or call, the best way first: ``mailto:`` with an address, ``https://``, or ``tel:``."""
+    expires: When
+    """The last day on which this holds, less than a year ahead: 2027-06-30."""
+    encryption: SecureAddress | None = None
+    """Where the key is with which to encrypt."""
+    acknowledgments: SecureAddress | None = None
+    """The page that thanks those who reported something."""
+    policy: SecureAddress | None = None
+    """The page that says how reports are dealt with."""
+    languages: tuple[Language, ...] = ()
+    """Languages to write in; those of the site when it is left out."""
 
 
 class SiteConfig(Frozen):
@@ -227,6 +251,8 @@ class SiteConfig(Frozen):
     """What there is beside the pages; all of it when it is left out."""
     data_licence: Licence | None = None
     """What others may do with the data; without it the page about them says that nobody has stated a licence."""
+    security: SecurityContact | None = None
+    """Whom to tell of a hole in the site; nothing is said when it is left out."""
     budgets: Annotated[Budgets | None, BeforeValidator(_off), Switch()] = Budgets()
     """What pages may weigh; ``false`` when nobody is to ask."""
     markdown: MarkdownConfig = MarkdownConfig()

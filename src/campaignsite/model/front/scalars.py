@@ -54,6 +54,13 @@ WEB = r"^https?://[^\s/?#@]+([/?#][^\s]*)?$"
 WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=WEB)]
 """An absolute http or https address, without a user name in it."""
 
+SecureAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^https://[^\s/?#@]+([/?#][^\s]*)?$")]
+"""An absolute https address."""
+
+_REPORT = r"^(https://[^\s/?#@]+([/?#][^\s]*)?|mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|tel:\+[0-9-]{3,20})$"
+ReportAddress = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_REPORT)]
+"""Where to report something, as a URI: ``mailto:``, ``https:`` or ``tel:`` (RFC 9116, 2.5.3)."""
+
 Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(address)]
 """A path of this site, such as /old/page/."""
 

@@ -31,6 +31,8 @@ class MovedRule:
     """With the base path, percent-encoded."""
     nginx: str
     """The old address as nginx compares it: decoded, and quoted as its configuration wants it."""
+    apache: tuple[str, str]
+    """The old address as an expression that Apache compares with the decoded one, and the new one, decoded: quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class CacheRule:
     """With the base path, percent-encoded."""
     nginx: tuple[str, ...]
     """The names that nginx may know it by: decoded, and quoted as its configuration wants them."""
+    apache: str
+    """An expression that Apache compares with the decoded address, quoted as its configuration wants it."""
     keep: bool
     """True for what may be kept for ever, False for what must not be kept at all."""
 
@@ -57,3 +61,15 @@ class HeadersView:
     """What the files for hosts say of headers; where nothing is said, browsers ask again."""
 
     rules: tuple[CacheRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HtaccessView:
+    """What Apache is told, in one file that it reads by itself."""
+
+    moved: tuple[MovedRule, ...]
+    rules: tuple[CacheRule, ...]
+    missing: str
+    """The address of the page for what is not found, with the base path, percent-encoded and quoted."""
+    packed: bool
+    """Whether there are copies compressed with gzip."""

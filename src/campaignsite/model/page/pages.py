@@ -73,6 +73,8 @@ class SiteView:
     """The path that every URL of the site begins with: / or /folder/."""
     origin: str
     """Scheme and host, without a slash at the end."""
+    manifest: str = ""
+    """URL of what a browser needs for an icon that leads here, in this language; empty when the site has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,10 @@ class Page:
     """home, item kinds, withdrawn, moved, agency, agencies, event, events, list, year, results-by, corrections,
     a-z, search, data, leaving, not-found.
 
-    The files of rules for hosts are ``moved-rules`` and ``headers``, a QR code is ``qr``. Feeds are ``atom`` and
-    ``json-feed``, a calendar is ``calendar``, a page as plain text is ``text``. Files of data are ``data-csv``,
-    ``data-json``, ``data-schema`` and ``data-package``, the list of all pages ``page-list`` and ``page-list-schema``.
+    The files of rules for hosts are ``moved-rules``, ``headers`` and ``htaccess``, a QR code is ``qr``. Feeds are
+    ``atom`` and ``json-feed``, a calendar is ``calendar``, a page as plain text is ``text``. Files of data are
+    ``data-csv``, ``data-json``, ``data-schema`` and ``data-package``, the list of all pages ``page-list`` and
+    ``page-list-schema``. Others for machines are ``sitemap``, ``robots``, ``web-manifest`` and ``security``.
     """
     layout: str
     """The layout's file name."""

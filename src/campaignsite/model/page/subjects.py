@@ -12,8 +12,9 @@ from campaignsite.model.page.data import DataFile, DataView
 from campaignsite.model.page.events import EditionView, EventEntry
 from campaignsite.model.page.feeds import FeedView
 from campaignsite.model.page.finding import AToZView, SearchView
-from campaignsite.model.page.hosts import HeadersView, MovedRulesView, MovedView, QrView
+from campaignsite.model.page.hosts import HeadersView, HtaccessView, MovedRulesView, MovedView, QrView
 from campaignsite.model.page.listing import ListFile
+from campaignsite.model.page.machines import ManifestView, RobotsView, SecurityView, SitemapIndexView, SitemapView
 from campaignsite.model.page.measures import ChangeView, OriginView
 from campaignsite.model.page.pieces import (
     AgencyEntry,
@@ -245,6 +246,12 @@ Subject = (
     | MovedView
     | MovedRulesView
     | HeadersView
+    | HtaccessView
+    | SitemapView
+    | SitemapIndexView
+    | RobotsView
+    | ManifestView
+    | SecurityView
     | QrView
     | CalendarView
     | AgencyView

@@ -141,6 +141,7 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         "phone": "write it as +14165550100, or a short number such as 911",
         "sms": "write it as +14165550100, or a short number such as 686868",
         "email": "write it as media@example.org",
+        "contact": "write mailto:security@example.org, or an address that begins with https://",
         "languages": "write language tags: en, fr, fr-CA, oj",
         "start_time": "write hours and minutes, from 00:00 to 23:59: 09:00",
         "end_time": "write hours and minutes, from 00:00 to 23:59: 17:30",

@@ -9,11 +9,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from campaignsite.plan.frames import Frames
 from campaignsite.plan.machines.data import data_files
+from campaignsite.plan.machines.manifest import manifest
 from campaignsite.plan.machines.pages import page_list
+from campaignsite.plan.machines.robots import robots
+from campaignsite.plan.machines.security import security
+from campaignsite.plan.machines.sitemap import sitemap
 from campaignsite.plan.planned import Planned
 
 _Maker = Callable[[Mapping[str, Frames], Sequence[Planned]], Iterator[Planned]]
-_MAKERS: tuple[_Maker, ...] = (data_files, page_list)
+_MAKERS: tuple[_Maker, ...] = (data_files, page_list, sitemap, robots, manifest, security)
 
 
 def machines(frames: Mapping[str, Frames], pages: Sequence[Planned], own: Collection[str]) -> Iterator[Planned]:

@@ -26,9 +26,11 @@ from campaignsite.plan.views.titles import Titles
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; img-src 'self'; "
-    "media-src 'self'; style-src 'self'; script-src 'self'"
+    "manifest-src 'self'; media-src 'self'; style-src 'self'; script-src 'self'"
 )
 """Files of this site and nothing else (W3C, Content Security Policy 3); a search is a program of WebAssembly too."""
+MANIFEST = "manifest.webmanifest"
+"""What a browser reads that keeps an icon of the site, one for each language."""
 LEAVING = "leaving"
 """The text below content/, or the page of the theme's, that says what the exit does."""
 
@@ -92,7 +94,13 @@ class SiteViews:
             integrity=MappingProxyType(checked),
             base_path=config.base_path,
             origin=config.origin,
+            manifest=self._manifest(),
         )
+
+    def _manifest(self) -> str:
+        """Where the file is that a browser needs for an icon, unless the site wants none."""
+        wanted = self.settings.config.outputs.manifest
+        return self.urls.href(f"{self.urls.prefix(self.view.lang)}/{MANIFEST}") if wanted else ""
 
     def _leaving(self) -> str:
         """Where it stands what the exit does: in a text of the site's own, if it has one."""

@@ -11,6 +11,7 @@ from campaignsite.render.writers.data import table_csv, table_json
 from campaignsite.render.writers.descriptor import data_package, table_schema
 from campaignsite.render.writers.json_feed import json_feed
 from campaignsite.render.writers.listing import page_list, page_list_schema
+from campaignsite.render.writers.manifest import manifest
 
 WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
     {
@@ -22,6 +23,7 @@ WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
         "data-package": data_package,
         "page-list": page_list,
         "page-list-schema": page_list_schema,
+        "web-manifest": manifest,
     }
 )
 """By the kind of the page."""
