@@ -221,19 +221,22 @@ def test_a_translation_with_another_figure_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_warning_moves_with_its_text(tmp_path: Path) -> None:
-    """A build of one changed text says what a build of everything says."""
-    root = write_site(result("Words.\n\n80 people."), tmp_path)
+    """A build of what has changed says what a build of everything says: of this text too, when it is another."""
+    root = write_site(result("Words.\n\n80 people, [1,234](#figure-persons-charged).") + release("x"), tmp_path)
     build(Order(root, NOW, root / "output", cache=True))
-    path = root / "content/results/lantern.md"
-    for before, after in (
-        ("Words.", "Words.\n\nMore words."),
-        ("80 people", "81 people"),
-        ("81 people", "1234 people"),
+    text, other = root / "content/results/lantern.md", root / "content/releases/a.md"
+    for path, before, after in (
+        (text, "Words.", "Words.\n\nMore words."),
+        (other, "date: 2026-06-02", "date: 2026-06-03"),  # now the text comes from what was kept
+        (text, "80 people", "1234 people"),
+        (text, "Words.", "Words.\n\nMore words."),
+        (text, "1234 people", "81 people"),
     ):
-        path.write_text(path.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
         again = build(Order(root, NOW, root / "output", cache=True))
         clean = build(Order(root, NOW))
         assert again.diagnostics == clean.diagnostics
+    assert [d.line for d in build(Order(root, NOW)).diagnostics] == [18]
 
 
 @pytest.mark.parametrize(

@@ -187,3 +187,12 @@ def test_other_languages_have_them_in_their_words(tmp_path: Path) -> None:
     html = made["fr/results/agencies/north/index.html"]
     assert 'Résultats\u00a0: <a href="/fr/agencies/north/">Police du Nord</a>' in html
     assert '<link rel="alternate" hreflang="en" href="https://example.org/results/agencies/north/">' in html
+
+
+def test_replaced_figures_stand_in_no_such_page(tmp_path: Path) -> None:
+    made = pages(SITE + record("results/new", 41, 2023, more=NORTH + "supersedes: a\n"), tmp_path)
+    html = made["results/agencies/north/index.html"]
+    assert totals(html) == ["51"]
+    assert "<b>40</b>" not in html
+    assert "results/years/2024/index.html" in made  # the newer one is of that year too
+    assert totals(made["results/events/day/index.html"]) == ["80"]

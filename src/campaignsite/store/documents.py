@@ -101,8 +101,7 @@ def encode_read(read: Read) -> str:
             components,
             [[q.speaker, q.title, q.agency] for q in read.quotes],
             [[i.code, i.lines] for i in read.ignores],
-            # With their places: a warning that the rest of the site leads to is said of them.
-            [[n.text, n.words, n.place.line, n.place.column, n.target] for n in read.numbers],
+            [[n.text, n.words, n.target] for n in read.numbers],
             read.long,
             bool(read.body),
         ]
@@ -111,9 +110,9 @@ def encode_read(read: Read) -> str:
 
 def encode_places(read: Read) -> str:
     """Where the things of a body stand, in the order of ``encode_read``."""
-    groups = (read.references, read.quotes, read.ignores)
-    links, quotes, ignores = ([[one.place.line, one.place.column] for one in group] for group in groups)
-    return _text([links, [[at.line, at.column] for _, _, at in read.components], quotes, ignores])
+    groups = (read.references, read.quotes, read.ignores, read.numbers)
+    links, quotes, ignores, numbers = ([[one.place.line, one.place.column] for one in group] for group in groups)
+    return _text([links, [[at.line, at.column] for _, _, at in read.components], quotes, ignores, numbers])
 
 
 class Places(Mapping[Loc, Place]):
@@ -147,7 +146,8 @@ def document(found: Record) -> Document:
     kind, folder, slug, stem, lang, data, unreadable = json.loads(found.front)
     headings, anchors, references, components, quotes, ignores, numbers, long, has_body = json.loads(found.read)
     front_places, _, read_places = found.places.partition("\t")
-    at: Sequence[Any] = json.loads(read_places) if references or components or quotes or ignores else ((),) * 4
+    any_places = references or components or quotes or ignores or numbers
+    at: Sequence[Any] = json.loads(read_places) if any_places else ((),) * 5
     return Document(
         path=found.path,
         kind=kind,
@@ -173,7 +173,10 @@ def document(found: Record) -> Document:
             Ignore(code, Place(*place), (lines[0], lines[1]))
             for (code, lines), place in zip(ignores, at[3], strict=True)
         ),
-        numbers=tuple(Number(text, words, Place(line, column), to) for text, words, line, column, to in numbers),
+        numbers=tuple(
+            Number(text, words, Place(*place), target)
+            for (text, words, target), place in zip(numbers, at[4], strict=True)
+        ),
         long=long,
         has_body=has_body,
         unreadable=unreadable,
