@@ -44,8 +44,9 @@ def target(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     old = said[1] or said[2]
     row = lines[d.line - 1]
     start = row.index(old, d.column - 1)
-    end = start + len(old)
-    end += len(re.match(r"[?#][^)]*", row[end:])[0]) if said[1] and re.match(r"[?#][^)]*", row[end:]) else 0
+    more = re.match(r"(?:[?#][^)]*)?", row[start + len(old) :])
+    assert more
+    end = start + len(old) + (more.end() if said[1] else 0)
     lines[d.line - 1] = row[:start] + found["word"] + row[end:]
 
 
@@ -93,7 +94,7 @@ Follow = Callable[[re.Match[str], Diagnostic, Lines], None]
 FORMS: Sequence[tuple[str, Follow]] = (
     (r"write quotation marks around the whole text: (?P<line>[^…]+)", whole_line),
     (r"write an? (?:ordinary )?space there: (?P<line>.+)", whole_line),
-    (r"close it: (?P<line>.+)", whole_line),
+    (r"close it(?: with the same mark)?: (?P<line>.+)", whole_line),
     (r"write one line for each, .*, or all on one line: (?P<line>[^…]+)", whole_line),
     (r"write straight ones: (?P<line>[^…]+)", whole_line),
     (r"write (?P<line>::: [^…;]+)", whole_line),

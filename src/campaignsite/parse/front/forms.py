@@ -13,6 +13,7 @@ from campaignsite.model.documents import Loc
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.fields import AgencyRoles
 from campaignsite.model.front.kinds import KINDS
+from campaignsite.model.words.localized import Localized
 
 _SIMPLE = re.compile(r"[^\W_](?:[\w ’(),./+–-]|:(?=\S))*(?<![ :])")
 """A text that is one in YAML, too."""
@@ -77,6 +78,12 @@ def as_group(model: type[BaseModel], loc: Loc, value: object) -> str:
     if group is None:
         return "write “key: value” on lines of their own, indented"
     known = ", ".join(keys_of(group))
+    if (
+        isinstance(value, list)
+        and value
+        and all(isinstance(one, dict) and {*one} <= {*keys_of(group)} for one in value)
+    ):
+        return f"take the “- ” out: “{loc[-1]}” has keys, which are {known}"
     if isinstance(loc[-1], int):
         return f"write “{_first(group, value, entry=True)}”, and below it what else it has of {known}"
     first = _first(group, value, entry=False)
@@ -86,6 +93,8 @@ def as_group(model: type[BaseModel], loc: Loc, value: object) -> str:
 def as_list(model: type[BaseModel], loc: Loc, value: object) -> str:
     """How a value that is no list is written as one."""
     group = model_at(model, loc)
+    if group and isinstance(value, dict):
+        return "write “- ” before its first key, and indent the others by two spaces more"
     if group and isinstance(value, str):
         known = ", ".join(keys_of(group))
         return f"write on the next line “{_first(group, value, entry=True)}”, and below it what else it has of {known}"
@@ -99,7 +108,9 @@ def _first(group: type[BaseModel], value: object, entry: bool) -> str:
     if group is AgencyRoles:
         return f"{hyphen}issuer: {_several(value if isinstance(value, list) else [value])}"
     required = [field.alias or name for name, field in group.model_fields.items() if field.is_required()]
-    return f"{hyphen}{(required or keys_of(group))[0]}: {_shown(value) or '…'}"
+    first = (required or keys_of(group))[0]
+    fits = _annotation(group, first) in (str, Localized) and value not in ("true", "false")
+    return f"{hyphen}{first}: {(fits and _shown(value)) or '…'}"
 
 
 def _several(values: Iterable[object]) -> str:

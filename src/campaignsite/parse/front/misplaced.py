@@ -30,7 +30,8 @@ class Elsewhere:
 
     def explains(self, loc: Loc) -> bool:
         """Whether what is wrong at ``loc`` is wrong only because of this."""
-        return loc[:1] != () and (loc[0] in self.keys or loc[0] not in keys_of(KINDS[self.kind]))
+        key = loc[0] if loc else ""
+        return key in self.keys or (key in keys_of(KINDS["page"]) and key not in keys_of(KINDS[self.kind]))
 
 
 def elsewhere(read: Yaml, model: type[BaseModel], path: str) -> Elsewhere | None:

@@ -10,13 +10,14 @@ import yaml
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.parse.front.forms import lists
-from campaignsite.parse.front.yaml_causes import cause
+from campaignsite.parse.front.yaml_causes import cause, shown
 from campaignsite.parse.front.yaml_lines import Lines
 
 _MEANING = "a text begins with “{sign}”, which has a meaning of its own in YAML"
 _PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+): +(?P<text>.+)")
 _LONGEST = 60
 """A text of so many characters is shown in a hint."""
+_CLOSE = "close it with the same mark"
 _QUOTE_ALL = 'write "…" around the whole text'
 
 
@@ -37,13 +38,11 @@ _SAYINGS = (
     _Saying(
         "did not find expected '-'", "the indentation does not fit the list above", "align the “-” with the one above"
     ),
-    _Saying(
-        "end of stream", "a quotation mark is opened and never closed", "close it with the same mark", at_start=True
-    ),
+    _Saying("end of stream", "a quotation mark is opened and never closed", _CLOSE, at_start=True),
     _Saying(
         "document indicator",
         "a quotation mark is opened and never closed",
-        "close it with the same mark",
+        _CLOSE,
         at_start=True,
     ),
     _Saying("unknown escape", "a backslash stands in a text in double quotation marks", "use single quotation marks"),
@@ -77,6 +76,8 @@ def explained(error: yaml.MarkedYAMLError, text: str, path: str, lines: Lines) -
             line = rows[at.line - lines.first_line] if at.line - lines.first_line < len(rows) else ""
             message = saying.message.replace("{sign}", line[at.column - 1 : at.column])
             hint = _quoted(line) if saying.hint == _QUOTE_ALL else saying.hint
+            if hint == _CLOSE and at.column <= len(line) <= _LONGEST:
+                hint = f"{_CLOSE}: {shown(line.rstrip() + line[at.column - 1])}"
             return diagnostic("bad-yaml", message, path, at, hint)
     return diagnostic("bad-yaml", f"this is not valid YAML: {error.problem}", path, place, _QUOTE_ALL)
 
