@@ -441,7 +441,8 @@ def sample(form: str) -> str:
         return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command, file).strip()}\n```"
     if form == "init":
         command = ["init", "my-campaign", "--language", "en", "--language", "fr"]
-        return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(LISTED, command).strip()}\n```"
+        nowhere = "-- campaignsite.yaml (absent) --\n"
+        return f"```console\n$ campaignsite {shlex.join(command)}\n{_run(nowhere, command).strip()}\n```"
     if form == "import":
         return f"```console\n$ campaignsite import spring.txt\n{_run(IMPORTED, ['import', 'spring.txt']).strip()}\n```"
     if form == "list":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,8 @@ from markdown_it import MarkdownIt
 from campaignsite.build.compared import compared
 from campaignsite.build.compared.history import restore
 from campaignsite.build.order import Order
+from campaignsite.cli.forms.markdown import literal, unescaped
+from campaignsite.model.words.places import tame
 from tests.sites import write_site
 from tests.test_cli import run
 
@@ -166,7 +170,7 @@ RESULTS = "content/results/count.md"
             [("title: Spring", "title: Spring\ndraft: true\nagencies: {host: [LPS]}")],
             [
                 ("states", "state", "public", "draft"),
-                ("dates", "draft", "", "yes"),
+                ("states", "draft", "", "yes"),
                 ("agencies", "host: Lakeside Police Service", "", "yes"),
             ],
         ),
@@ -317,6 +321,49 @@ def test_a_revision_that_is_none(name: str, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"git knows no revision “{name}”; write the name of a branch" in done.stderr
     assert not (root / "stolen").exists()
+
+
+def test_a_revision_that_is_none_brings_the_branches_that_there_are(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    git(root, "branch", "--move", "trunk")
+    git(root, "branch", "spring")
+    said = run(root, "diff", "main").stderr
+    assert "write the name of a branch, a tag or a commit; the branches here are spring, trunk" in said
+    assert "did you mean “trunk”? the branches here are spring, trunk" in run(root, "diff", "trnk").stderr
+    git(root, "checkout", "--quiet", "--detach")
+    git(root, "branch", "--quiet", "--delete", "--force", "spring", "trunk")
+    assert "such as HEAD~1" in run(root, "diff", "main").stderr
+
+
+def test_before_the_first_commit_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    root = write_site(SITE, tmp_path)
+    git(root, "init", "--quiet")
+    assert "nothing is committed here yet" in run(root, "diff", "main").stderr
+
+
+def test_in_a_terminal_nothing_is_escaped() -> None:
+    hostile = r"a\b_c-d.e <br> <details> | `x` \- " + "\x1b[2J"
+    text = f"{literal(hostile)}<br>{literal('two')}"
+    assert unescaped(text) == tame(" ".join(hostile.split())) + "; two"
+    assert unescaped("<details><summary>3 other pages</summary>\n\n- /a/\n\n</details>") == "3 other pages:\n\n- /a/"
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of its own")
+def test_a_terminal_gets_addresses_as_they_are(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    edit(root, "content/releases/spring.md", ("title: Spring", "title: Spring-time"))
+    assert r"Spring\-time" in run(root, "diff", "HEAD").stdout
+    mine, theirs = os.openpty()
+    command = [sys.executable, "-m", "campaignsite", "diff", "HEAD"]
+    with subprocess.Popen(command, cwd=root, stdout=theirs) as process:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # the end of a terminal that nobody writes to
+            while piece := os.read(mine, 4096):
+                said += piece
+        assert process.wait() == 0
+    os.close(mine)
+    assert "Spring-time (/releases/spring/)" in said.decode()
 
 
 def test_a_shallow_clone_says_what_to_ask_for(tmp_path: Path) -> None:

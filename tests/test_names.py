@@ -42,6 +42,9 @@ def names(registry: Mapping[str, str] = REGISTRY) -> Names:
     return Names(entities)
 
 
+WHEN_RIGHT = "take “draft: true” out of that file when it is right"
+
+
 @pytest.mark.parametrize(
     ("written", "key"),
     [
@@ -99,7 +102,7 @@ def test_an_ambiguous_name_says_what_it_may_mean(written: str, keys: tuple[str, 
         ("Treaty 3 Police Service", "did you mean “Treaty Three Police Service”?"),
         ("Six Nations Police", "did you mean “Six Nations Police Service”?"),
         ("Kingston", "write the full name: “Kingston Police” or list this name under its aliases"),
-        ("RCMP", "register it with a file of its own, or correct the name"),
+        ("RCMP", 'correct the name, or register it: “campaignsite new agency "RCMP"”, and ' + WHEN_RIGHT),
     ],
 )
 def test_an_unknown_name_says_what_may_be_meant(written: str, hint: str) -> None:

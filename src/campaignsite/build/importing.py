@@ -152,12 +152,12 @@ def _known(order: Order, found: Sources, prepared: Ready, memory: Memory) -> Kno
         standing = tuple(_standing(documents, desk))
     finally:
         desk.close()
-    return Known(_register(site.agencies.values()), _register(site.events.values()), standing)
+    return Known(_register(site.agencies.values(), "agency"), _register(site.events.values(), "event"), standing)
 
 
-def _register(entities: Iterable[Entity]) -> Register:
+def _register(entities: Iterable[Entity], kind: str) -> Register:
     there = {entity.key: entity for entity in entities}
-    names = Names(there.values())
+    names = Names(there.values(), kind)
 
     def find(name: str) -> Match:
         found = names.find(name)

@@ -93,7 +93,7 @@ def listing(order: Order, *, related: bool = False) -> Listing:
         (),
         there.settings.config.languages,
         Names(site.agencies.values()) if site else None,
-        Names(site.events.values()) if site else None,
+        Names(site.events.values(), "event") if site else None,
     )
 
 

@@ -24,6 +24,20 @@ class _InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks for it
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest name for one that there is not."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            if args[0].startswith("-"):
+                raise
+            from campaignsite.model.words.hints import nearest
+
+            near = nearest(args[0], self.commands) or "“campaignsite --help” lists all"
+            raise click.UsageError(f"there is no command “{args[0]}”; {near}", ctx) from None
+
 
 @click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="campaignsite", message="%(prog)s %(version)s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from types import MappingProxyType
@@ -12,7 +13,7 @@ import click
 from campaignsite.build.compared import Comparison, HistoryError, compared
 from campaignsite.build.compared.differences import Address, Difference
 from campaignsite.build.order import Order
-from campaignsite.cli.forms.markdown import literal
+from campaignsite.cli.forms.markdown import literal, unescaped
 from campaignsite.cli.run import base_url_of, cache_key, moment_of, root_of
 from campaignsite.cli.say import say
 from campaignsite.sources import CONFIG
@@ -42,7 +43,11 @@ def diff(*, reference: str, site: str | None, base_url: str | None, now: str | N
         found = compared(order, reference)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
-    say(_json(found) if form == "json" else _markdown(found, reference))
+    if form == "json":
+        say(_json(found))
+    else:
+        text = _markdown(found, reference)
+        say(unescaped(text) if sys.stdout.isatty() else text)
     return 0
 
 

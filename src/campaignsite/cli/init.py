@@ -14,9 +14,12 @@ import click
 from campaignsite.build.site import Answers, NotEmptyError, answers, begin, occupied, unspoken
 from campaignsite.cli.run import moment_of
 from campaignsite.cli.say import say
+from campaignsite.sources import CONFIG
 
 T = TypeVar("T")
 
+_OWN = ("content", "layouts", "assets", "output")
+"""The folders of a site whose files are its own."""
 _MANY = 5
 """So many names of what lies in a folder are said."""
 
@@ -33,6 +36,7 @@ def init(
 ) -> int:
     """Write a site; returns the exit code. Raises click.UsageError, and click.ClickException when the disk fails."""
     place, moment = Path(folder), moment_of(now)
+    outer = _around(place)
     _refused(folder, occupied(place))
     asks = not yes and sys.stdin.isatty() and sys.stdout.isatty()
     tags = " ".join(languages) or None
@@ -55,7 +59,20 @@ def init(
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}; nothing was written") from None
     say(_said(folder, written, unspoken(given.languages)))
+    if outer:
+        say(f"It lies inside another site, {outer}, which takes no notice of it: move it out if that is not meant.")
     return 0
+
+
+def _around(place: Path) -> Path | None:
+    """The site that a folder lies in, if any. Raises click.UsageError where its own files are."""
+    whole = place.resolve()
+    outer = next((above for above in whole.parents if (above / CONFIG).is_file()), None)
+    part = whole.relative_to(outer).parts[0] if outer else ""
+    if part in _OWN:
+        message = f"{place} is in {part}/ of another site, {outer}, which would take its files for its own"
+        raise click.UsageError(f"{message}; choose a folder that is in no site")
+    return outer
 
 
 def _name(place: Path) -> str:
@@ -122,8 +139,9 @@ def _said(folder: str, written: Sequence[str], silent: Sequence[str]) -> str:
     lines = [
         f"Made a site in {'this folder' if there else folder} ({len(written)} files). Next:",
         *go,
-        "  campaignsite build                         # makes the site; look at output/index.html",
+        "  campaignsite serve                         # shows the site, and each save at once; Ctrl-C ends it",
         '  campaignsite new release "Our first one"   # begins a text',
+        "  campaignsite build                         # makes the files to publish, in output/",
         "README.md says how to go on.",
     ]
     if silent:

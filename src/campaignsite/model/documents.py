@@ -14,6 +14,8 @@ if TYPE_CHECKING:  # a build that reads no front matter does not wait for the li
 
 Loc = tuple[str | int, ...]
 """The way to a value in front matter: ``("agencies", "host", 0)``."""
+NAMELESS = "…"
+"""Stands for a title or a name that is not there, or cannot be read: what is wrong is said, and nothing published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from campaignsite.model.front.kinds import FOLDERS, KINDS, PUBLICATION, Announce
 from campaignsite.model.front.scalars import Date
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
-from campaignsite.model.words.hints import nearest, one_of
+from campaignsite.model.words.hints import closest, nearest, one_of
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.body import read
 from campaignsite.parse.front.schema import validated
@@ -137,7 +137,8 @@ def _kind(read: Yaml, folder: str, path: str) -> tuple[str, tuple[Diagnostic, ..
         return said or suggested, ()
     hint = (isinstance(said, str) and nearest(said, KINDS)) or one_of(KINDS)
     message = f"there is no type “{said}”" if isinstance(said, str) else "“type” must be one word"
-    return suggested, (diagnostic("unknown-type", message, path, read.places.get(("type",)), hint),)
+    meant = closest(said, KINDS) if isinstance(said, str) else ""
+    return meant or suggested, (diagnostic("unknown-type", message, path, read.places.get(("type",)), hint),)
 
 
 def _language(

@@ -16,6 +16,7 @@ _FENCE = "---"
 _C0 = bytes(set(range(0x20)) - set(b"\0\t\n\r")) + b"\x7f"
 _ODD = re.compile(rb"[" + re.escape(_C0) + rb"]|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xbf]")
 """Control characters and U+FFFE, U+FFFF: XML 1.0 (2.2) has no place for them, HTML (13.2.3.5) calls them errors."""
+_BEGIN = "begin with three lines: ---, then “title: …”, then --- again"
 _MOST = 20
 """So many of them are named in a file; who has more has a damaged one."""
 _CLOSING = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
@@ -93,7 +94,7 @@ def _unseen(source: Source, found: re.Match[bytes]) -> Diagnostic:
 def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
     """Find the front matter between two lines of three hyphens at the very beginning."""
     if not text.strip():
-        hint = "write front matter (--- title: … ---) and a text"
+        hint = f"{_BEGIN}; the text goes below"
         return Split(None, "", 1), (diagnostic("empty-file", "this file is empty", path, hint=hint),)
     closing = _CLOSING.search(text, len(_FENCE)) if text.startswith("---\n") else None
     if closing:  # as most files are
@@ -117,20 +118,29 @@ def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
             # The lines before it are counted in by padding, so that every later place is right.
             padded = None if front is None else "\n" * first + front
             return Split(padded, "\n".join(rest), (end or first) + 2), (problem,)
-        hint = "begin with a line of ---, then “title: …”, then another line of ---"
-        return Split(None, text, 1), (diagnostic("no-front-matter", "there is no front matter", path, hint=hint),)
+        message, hint = _dashes(lines[0]) or ("there is no front matter", _BEGIN)
+        return Split(None, text, 1), (diagnostic("no-front-matter", message, path, hint=hint),)
     end = _closing(lines, 0)
     if end is None:
-        return Split(None, "", 1), (
-            diagnostic(
-                "unclosed-front-matter",
-                "the front matter that begins here is never closed",
-                path,
-                Place(1, 1),
-                "put a line of --- after the last key",
-            ),
-        )
+        message, hint = "the front matter that begins here is never closed", "put a line of --- after the last key"
+        place = Place(1, 1)
+        if found := next(((n, row) for n, line in enumerate(lines, 1) if (row := _dashes(line))), None):
+            place, (what, hint) = Place(found[0], 1), found[1]
+            message = f"the front matter is never closed: {what}"
+        return Split(None, "", 1), (diagnostic("unclosed-front-matter", message, path, place, hint),)
     return Split("\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2), ()
+
+
+def _dashes(line: str) -> tuple[str, str] | None:
+    """Message and hint for a line that was meant to be three hyphens, or None."""
+    signs = line.strip().strip("\u200b\ufeff")
+    if not signs or set(signs) - set("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212") or signs == _FENCE:
+        return None
+    odd = next((sign for sign in signs if sign != "-"), "")
+    if not odd and len(signs) == 1:
+        return None
+    what = f"is made of dashes (U+{ord(odd):04X}), which only look like hyphens" if odd else f"has {len(signs)} hyphens"
+    return f"this line {what}", "write three hyphens: ---"
 
 
 def _closing(lines: list[str], opening: int) -> int | None:

@@ -6,12 +6,12 @@ Resolves every name and every link, and leaves out what the public may not know 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic
-from campaignsite.model.documents import Document
+from campaignsite.model.documents import NAMELESS, Document
 from campaignsite.model.files import Found
 from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Entity, Related, Site, State
@@ -70,7 +70,8 @@ def relate(
     file_names = frozenset(f.path for f in files)
     inside = Inside(public, withheld, file_names)
     library = Library(public.values(), [d for d in documents if d.path in withheld])
-    names, event_names = Names(agencies.values()), Names(events.values())
+    names = Names(agencies.values(), "agency", _unread(documents, "agency"))
+    event_names = Names(events.values(), "event", _unread(documents, "event"))
     related: dict[str, Related] = {}
     for document in public.values():
         relations = Relations(
@@ -112,6 +113,11 @@ def relate(
         window=window((d.meta for d in documents), now, config.zone, security_ends(settings)),
     )
     return Checked(site, tuple(noticed))
+
+
+def _unread(documents: Sequence[Document], kind: str) -> Iterator[Document]:
+    """The documents of a kind whose name, or whether they are public, nobody can tell."""
+    return (d for d in documents if d.kind == kind and (d.unreadable or d.meta.heading == NAMELESS))
 
 
 def _entities(documents: Mapping[str, Document], kind: str, languages: Sequence[str]) -> dict[str, Entity]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from campaignsite.model.documents import NAMELESS, Document
 from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.site import Entity
-from campaignsite.model.words.hints import closest
-from campaignsite.model.words.slugs import fold
+from campaignsite.model.words.hints import closest, new_command
+from campaignsite.model.words.slugs import fold, slugify
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class Found:
 class Names:
     """All names of one registry."""
 
-    def __init__(self, entities: Iterable[Entity]) -> None:
+    def __init__(self, entities: Iterable[Entity], kind: str = "agency", unread: Iterable[Document] = ()) -> None:
+        """``kind`` is that of all ``entities``; ``unread`` are documents of it that cannot be read."""
+        self._kind = kind
+        self._unread = {name: d.path for d in unread for name in (d.slug, d.meta.heading) if name != NAMELESS}
         self._official: dict[str, set[str]] = {}
         self._aliases: dict[str, set[str]] = {}
         self._folded: dict[str, set[str]] = {}
@@ -62,6 +66,10 @@ class Names:
             self._asked[name] = self._find(name)
         return self._asked[name]
 
+    def may_be_unread(self, name: str) -> bool:
+        """Whether a name is like that of a file that cannot be read: what is wrong with it is said already."""
+        return slugify(name) in self._unread or name in self._unread
+
     def _find(self, name: str) -> Found:
         for table, form in ((self._official, name), (self._aliases, name), (self._folded, fold(name))):
             keys = tuple(sorted(table.get(form, ())))
@@ -80,7 +88,11 @@ class Names:
         holding = sorted(self._shown[k] for k in self._shown if words and words <= set(fold(self._shown[k]).split()))
         if holding:
             return f"write the full name: “{holding[0]}”" + (" or list this name under its aliases" if words else "")
-        return "register it with a file of its own, or correct the name"
+        if self._unread:
+            return f"mend {next(iter(self._unread.values()))} first: it cannot be read"
+        command = new_command(self._kind, name)
+        then = "take “draft: true” out of that file when it is right"
+        return f"correct the name, or register it: “{command}”, and {then}"
 
 
 def duplicates(entities: Mapping[str, Entity]) -> list[tuple[Entity, Entity]]:

@@ -18,6 +18,8 @@ from campaignsite.relate.library import Library, since, version_for
 from campaignsite.relate.names import Names
 from campaignsite.relate.targets import Inside, goal_of
 
+_TOGETHER = "publish both at the same moment: look for “draft:” or a later time in its file; or take the name out"
+
 
 class Relations:
     """Resolves one document against the rest; what cannot be resolved is in ``noticed``."""
@@ -82,7 +84,7 @@ class Relations:
         place = where if isinstance(where, Place) else self.document.place(*where)
         if found.keys:
             self._note("ambiguous-agency", f"“{name}” may be one of {len(found.keys)} agencies", place, found.hint)
-        elif not self.is_withheld(name, Agency, place):
+        elif not self.agencies.may_be_unread(name) and not self.is_withheld(name, Agency, place):
             self._note("unknown-agency", f"there is no agency “{name}” in the registry", place, found.hint)
         return ""
 
@@ -91,7 +93,7 @@ class Relations:
         if not self.library.withheld(name, kind):
             return False
         message = f"“{name}” is not public, and this document names it"
-        self._note("withheld-name", message, place, "publish both at the same moment, or take the name out")
+        self._note("withheld-name", message, place, _TOGETHER)
         return True
 
     def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:
@@ -163,7 +165,7 @@ class Relations:
             if found.keys:
                 message = f"“{meta.event}” may be one of {len(found.keys)} events"
                 self._note("ambiguous-event", message, place, found.hint)
-            elif not self.is_withheld(meta.event, Event, place):
+            elif not self.events.may_be_unread(meta.event) and not self.is_withheld(meta.event, Event, place):
                 self._note("unknown-event", f"there is no event “{meta.event}”", place, found.hint)
             return "", None, year
         editions = self.entities[found.keys[0]].event.editions

@@ -13,6 +13,7 @@ from campaignsite.model.documents import Document, Reference
 from campaignsite.model.site import Goal
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import anchor_hint, closest
+from campaignsite.model.words.links import last_part, meant
 
 _NO_PAGE = "boilerplate"
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
@@ -49,6 +50,12 @@ def goal_of(reference: Reference, document: Document, inside: Inside) -> tuple[G
     if not path.startswith(("content/", "assets/")):
         message, hint = f"{target} leads out of the site's content", "link to a file below content/ or assets/"
         return None, diagnostic("broken-link", message, document.path, reference.place, hint)
+    if path not in inside.files and path not in inside.public and (other := meant(reference.target)):
+        if not reference.image:
+            message = f"“{target}” is read as a file of this site, and there is none"
+            return None, diagnostic("broken-link", message, document.path, reference.place, f"write {other}")
+        message, hint = f"there is no image {target}", f"copy it beside this text, and write {last_part(target)}"
+        return None, diagnostic("missing-asset", message, document.path, reference.place, hint)
     if path.endswith(".md"):
         return _document(path, anchor, reference, document, inside)
     if target.endswith("/") or "." not in target.rpartition("/")[2]:
@@ -91,7 +98,7 @@ def _document(
         code, message = "withheld-link", f"{target} is not public, and this page would lead to it"
         hint = "publish both at the same moment, or take the link out"
     elif path not in inside.public:
-        code, message, hint = "broken-link", f"there is no file {target}", _near(path, inside.public, document.path)
+        code, message, hint = "broken-link", f"there is no file {target}", _near(path, inside.public, document)
     elif inside.public[path].kind == _NO_PAGE:
         code, message = "broken-link", f"{target} is a standing text and has no page of its own"
         hint = "name it under “boilerplates:”"
@@ -108,20 +115,31 @@ def _file(path: str, reference: Reference, document: Document, inside: Inside) -
         message = f"{target} is no image"
         hint = f"write [words]({reference.target}) for a link; images end in {', '.join(_IMAGES)}"
     else:
-        message, hint = f"there is no {what} {target}", _near(path, inside.sayable, document.path)
+        message, hint = f"there is no {what} {target}", _near(path, inside.sayable, document)
     return None, diagnostic("missing-asset", message, document.path, reference.place, hint)
 
 
-def _near(path: str, known: Collection[str], origin: str) -> str:
-    """A hint with the file whose name is most similar, folder and ending apart."""
+def _near(path: str, known: Collection[str], document: Document) -> str:
+    """A hint with the file whose name is most similar, folder and ending apart.
+
+    Of several with one name, it is the one in the language that the target says, or in that of the text, and then the
+    one that is named after no language.
+    """
     stems: dict[str, str] = {}
-    for other in sorted(known):
+    named = basename(path) if basename(path).count(".") > 1 else ""
+    for other in sorted(known, key=lambda o: (bool(named) and basename(o) != named, *_foreign(o, known, document), o)):
         if other.endswith(".md") == path.endswith(".md"):
             stems.setdefault(_stem(other), other)
     found = stems.get(closest(_stem(path), stems, 0.75))
     if not found:
         return "correct the path; it counts from this file's folder"
-    return f"did you mean {relpath(found, origin.rpartition('/')[0])}?"
+    return f"did you mean {relpath(found, document.path.rpartition('/')[0])}?"
+
+
+def _foreign(other: str, known: Collection[str], document: Document) -> tuple[bool, int]:
+    """Whether a text is in another language than a document, and the endings of its name."""
+    there = known.get(other) if isinstance(known, Mapping) else None
+    return isinstance(there, Document) and there.lang != document.lang, basename(other).count(".")
 
 
 def _stem(path: str) -> str:

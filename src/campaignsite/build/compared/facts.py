@@ -25,7 +25,8 @@ SECTIONS = ("states", "dates", "figures", "quotes", "agencies", "words", "text")
 _SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(("measures", "scope", "operation", "period", "supersedes", "results"), "figures"),
-        **dict.fromkeys(("date", "publish_at", "embargo", "expires", "withdrawn", "draft"), "dates"),
+        **dict.fromkeys(("date", "publish_at", "embargo", "expires", "withdrawn"), "dates"),
+        "draft": "states",
         **dict.fromkeys(("review_by", "recurs", "editions", "from", "corrections"), "dates"),
         **dict.fromkeys(("agencies", "hosts", "members", "kind", "short_name", "name", "names"), "agencies"),
     }

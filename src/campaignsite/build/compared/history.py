@@ -11,11 +11,15 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.places import tame
 from campaignsite.sources import CONFIG
 
 _PARTS = (CONFIG, "content", "layouts", "assets")
 """What a site is made from, as ``sources`` reads it."""
 _LINK, _FILES = "120000", ("100644", "100755")
+_FEW = 8
+"""So many branches are named."""
 _LONGEST = 120
 """Seconds that git may take for one answer."""
 
@@ -30,7 +34,7 @@ def restore(root: Path, reference: str, into: Path) -> str:
     name = f"{reference}^{{commit}}"
     found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     if found.returncode:
-        raise HistoryError(f"git knows no revision “{reference}”; {_missing(root)}")
+        raise HistoryError(f"git knows no revision “{reference}”; {_missing(root, reference)}")
     commit = found.stdout.decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *(top + part for part in _PARTS))
     if listed.returncode:
@@ -81,12 +85,21 @@ def _put(into: Path, path: str, data: bytes, *, link: bool) -> None:
         file.write_bytes(data)
 
 
-def _missing(root: Path) -> str:
-    """Why a revision may not be there."""
+def _missing(root: Path, reference: str = "") -> str:
+    """Why a revision may not be there, and which there are."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository")
     if shallow.stdout.strip() == b"true":
         return "this clone holds only the newest commits: in CI, ask for all (“fetch-depth: 0”, or “GIT_DEPTH: 0”)"
-    return "write the name of a branch, a tag or a commit, such as main or origin/main"
+    listed = _git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes")
+    names = [tame(name) for name in listed.stdout.decode(errors="replace").split("\n") if name]
+    what = "write the name of a branch, a tag or a commit"
+    if not names and not _git(root, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return f"{what}, such as HEAD~1"
+    if not names:
+        return "nothing is committed here yet, so there is nothing to compare with; commit what there is first"
+    near = nearest(reference, names)
+    few = ", ".join(names[:_FEW]) + (f" and {len(names) - _FEW} more" if len(names) > _FEW else "")
+    return f"{what}; {f'{near} ' if near else ''}the branches here are {few}"
 
 
 def _text(done: subprocess.CompletedProcess[bytes], root: Path) -> str:

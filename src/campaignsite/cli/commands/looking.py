@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from campaignsite.cli.commands.values import Choice
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -27,8 +29,8 @@ def _codes(context: click.Context, parameter: click.Parameter, begun: str) -> li
 @click.command("list")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--now", metavar="ISO-DATETIME", help="List as if it were this moment.")
-@click.option("--state", "states", type=click.Choice(STATES), multiple=True, help="Only these; may be given again.")
-@click.option("--type", "types", type=click.Choice(TYPES), multiple=True, help="Only these; may be given again.")
+@click.option("--state", "states", type=Choice(STATES), multiple=True, help="Only these; may be given again.")
+@click.option("--type", "types", type=Choice(TYPES), multiple=True, help="Only these; may be given again.")
 @click.option("--lang", "languages", metavar="TAG", multiple=True, help="Only these; may be given again.")
 @click.option(
     "--agency",
@@ -50,8 +52,8 @@ def _codes(context: click.Context, parameter: click.Parameter, begun: str) -> li
 @click.option("--review-before", metavar="DATE", help="Only what somebody is to look at again before this day.")
 @click.option("--due", is_flag=True, help="Only what somebody was to look at again before today.")
 @click.option("--columns", metavar="NAMES", help="What to show, with commas between: path,title,owner.")
-@click.option("--sort", type=click.Choice(SORTS), default="path", help="What to sort by. [default: path]")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", help="How to list.")
+@click.option("--sort", type=Choice(SORTS), default="path", help="What to sort by. [default: path]")
+@click.option("--format", "form", type=Choice(["text", "json", "csv"]), default="text", help="How to list.")
 def list_(**options: Any) -> None:
     """List every document with its state, and when that changes.
 
@@ -69,7 +71,7 @@ def list_(**options: Any) -> None:
 @click.argument("what", required=False, metavar="[CODE|PATH]", shell_complete=_codes)
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--output", type=click.Path(), metavar="DIR", help="Where the build published. [default: output/]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", help="How to say it.")
 def explain(what: str | None, site: str | None, output: str | None, form: str) -> None:
     """Say what a message means, or why a page was rendered.
 
@@ -89,7 +91,7 @@ def explain(what: str | None, site: str | None, output: str | None, form: str) -
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--base-url", metavar="URL", help="Where the site will be, instead of what campaignsite.yaml says.")
 @click.option("--now", metavar="ISO-DATETIME", help="Compare as if it were this moment.")
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", help="How to say it.")
+@click.option("--format", "form", type=Choice(["markdown", "json"]), default="markdown", help="How to say it.")
 def diff(reference: str, site: str | None, base_url: str | None, now: str | None, form: str) -> None:
     """Say what has changed since a revision, for who signs it off.
 
@@ -104,7 +106,7 @@ def diff(reference: str, site: str | None, base_url: str | None, now: str | None
 @click.command()
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--output", type=click.Path(), metavar="DIR", help="Where the site is published. [default: output/]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", help="How to say it.")
 def doctor(site: str | None, output: str | None, form: str) -> None:
     """Say whether this machine and this site are well.
 
@@ -117,7 +119,7 @@ def doctor(site: str | None, output: str | None, form: str) -> None:
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes a SHELL complete commands.
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from campaignsite.cli.commands.values import Choice, Number
+
 FORMS = ("text", "json", "github", "gitlab", "sarif", "markdown")
 
 
@@ -47,7 +49,7 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(FORMS),
+            type=Choice(FORMS),
             help="How to report. [default: github in GitHub Actions, else text]",
         ),
         click.option(
@@ -60,7 +62,7 @@ def shared(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--jobs",
-            type=click.IntRange(min=1),
+            type=Number(1, None, "2"),
             metavar="N",
             help="Processes to work with, at most. [default: one for each processor]",
         ),

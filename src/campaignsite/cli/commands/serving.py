@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from campaignsite.cli.commands.values import Number
+
 
 @click.command()
 @click.option(
@@ -17,7 +19,7 @@ import click
 )
 @click.option(
     "--port",
-    type=click.IntRange(0, 65535),
+    type=Number(0, 65535, "8000"),
     metavar="N",
     help="Where to listen; 0 for any free port. [default: 8000, or the next one that is free]",
 )
@@ -30,7 +32,7 @@ import click
 @click.option("--open/--no-open", "browse", default=False, help="Open the front page in a browser.")
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=Number(1, None, "2"),
     metavar="N",
     help="Processes to build with, at most. [default: one for each processor]",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from campaignsite.cli.commands.looking import TYPES
+from campaignsite.cli.commands.values import Choice, one_title
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -30,7 +31,7 @@ def _zones(context: click.Context, parameter: click.Parameter, begun: str) -> li
 @click.argument("pieces", nargs=-1, metavar="[PIECE]...")
 @click.option("--copy", is_flag=True, help="Write it to the site's layouts/, where it takes the theme's place.")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", help="How to list.")
 def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str | None, form: str) -> None:
     """List the theme's layouts, print one, or copy it to change it.
 
@@ -62,8 +63,8 @@ def init(folder: str, **options: Any) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(TYPES), metavar="TYPE")
-@click.argument("title")
+@click.argument("kind", type=Choice(TYPES), metavar="TYPE")
+@click.argument("title", nargs=-1, required=True, metavar="TITLE", callback=one_title)
 @click.option("--lang", default="", metavar="TAG", help="One of the site's languages. [default: the first one]")
 @click.option("--event", default="", metavar="NAME", help="The event that it belongs to.")
 @click.option(
@@ -91,7 +92,7 @@ def new(*, site: str | None, now: str | None, **wanted: str) -> None:
 @click.option(
     "--type",
     "kind",
-    type=click.Choice(["conference", "world-day", "results", "release"]),
+    type=Choice(["conference", "world-day", "results", "release"]),
     help="What it becomes. [default: guessed from what it says]",
 )
 @click.option("--lang", metavar="LANG", help="Its language. [default: guessed, among the site's]")
@@ -101,7 +102,7 @@ def new(*, site: str | None, now: str | None, **wanted: str) -> None:
     metavar="PATH",
     help="Where the draft goes, such as content/releases/name.md. [default: made from type and title]",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--format", "form", type=Choice(["text", "json"]), default="text", help="How to report.")
 def import_(file: str, **options: Any) -> None:
     """Make a draft of a release that somebody sent.
 
@@ -115,7 +116,7 @@ def import_(file: str, **options: Any) -> None:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json", "decap"]), default="json", help="What for: see above.")
+@click.option("--format", "form", type=Choice(["json", "decap"]), default="json", help="What for: see above.")
 @click.option(
     "--output",
     type=click.Path(),
@@ -123,7 +124,7 @@ def import_(file: str, **options: Any) -> None:
     help="Where to write: a folder for schemas, a file for decap. [default: .vscode/campaignsite/]",
 )
 @click.option("--check", is_flag=True, help="Write nothing; fail (1) when what lies there is not current.")
-@click.option("--backend", type=click.Choice(["github", "gitlab"]), help="Where the CMS saves. [default: github]")
+@click.option("--backend", type=Choice(["github", "gitlab"]), help="Where the CMS saves. [default: github]")
 @click.option("--repo", "repository", metavar="OWNER/NAME", help="The repository that the CMS saves to.")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 def schema(

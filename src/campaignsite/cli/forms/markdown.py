@@ -55,6 +55,13 @@ def _files_at() -> str:
     return ""
 
 
+def unescaped(text: str) -> str:
+    """Markdown of ours as a person reads it in a terminal: content is as it was written, without marks of HTML."""
+    for sign, instead in (("<br>", "; "), ("<details><summary>", ""), ("</summary>", ":"), ("\n\n</details>", "")):
+        text = text.replace(sign, instead)  # what content has of them is escaped
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+
+
 def literal(text: str) -> str:
     """A text that Markdown shows as it is, on one line: content is not to be trusted."""
     return _MARKS.sub(r"\\\1", " ".join(tame(text.replace("\n", " ")).split()))

@@ -8,6 +8,7 @@ from campaignsite.incoming.draft.markdown import CHECK
 from campaignsite.incoming.draft.yaml import remark, scalar
 from campaignsite.incoming.parts import Contact, Figures, Guess, Named, Release
 from campaignsite.model.front.fields import ROLES
+from campaignsite.model.words.hints import new_command
 from campaignsite.model.words.slugs import slugify
 
 _NO_OPERATION, _NO_PERIOD = "Not named in the source", "Not stated in the source"
@@ -93,8 +94,8 @@ def _unknown(named: Named) -> str:
         return f"agencies: “{named.written}” ({named.role}) is not in the registry; {near}"
     slug = slugify(named.written) or "name"
     return (
-        f"agencies: “{named.written}” ({named.role}) is not in the registry: write content/agencies/{slug}.md, then"
-        " name it here"
+        f"agencies: “{named.written}” ({named.role}) is not in the registry: write content/agencies/{slug}.md"
+        f" ({new_command('agency', named.written)}), then name it here"
     )
 
 

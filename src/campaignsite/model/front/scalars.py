@@ -124,13 +124,20 @@ Zone = Annotated[Text, AfterValidator(zone_name)]
 """An IANA time zone."""
 
 
+def _day_of_year(value: object) -> PartialDate:
+    said = _scalar(value)
+    if not re.fullmatch(r"[0-9-]+", said.strip(), re.ASCII):
+        raise DateError(f"“{said}” is not a day of every year | write month and day without a year: --07-30")
+    return PartialDate.parse(said)
+
+
 def _yearless(date: PartialDate) -> PartialDate:
     if date.year is not None or date.day is None:
         raise DateError(f"“{date.iso}” is not a day of every year | write it without a year: --07-30")
     return date
 
 
-DayOfYear = Annotated[Date, AfterValidator(_yearless)]
+DayOfYear = Annotated[PartialDate, PlainValidator(_day_of_year), AfterValidator(_yearless)]
 """A day that comes every year."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -36,3 +37,9 @@ def anchor_hint(anchor: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean #{near}?"
     return one_of([f"#{name}" for name in names[:8]]) if names else "link to the page without what stands behind #"
+
+
+def new_command(kind: str, name: str) -> str:
+    """The command that begins a file; a name in which a shell might see something of its own is left out."""
+    said = name if re.fullmatch(r"[^\W_](?:[\w .,’()/&–—-]){0,79}", name) else "…"
+    return f'campaignsite new {kind} "{said}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ALLOWED = ("http", "https", "mailto", "tel")
@@ -28,6 +28,29 @@ class Verdict:
 
 
 _OUTSIDE = Verdict("outside")
+_HOST = re.compile(
+    r"(?:www\.[a-z0-9-]+(?:\.[a-z0-9-]+)*|[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"\.(?:ca|com|edu|eu|fr|gov|info|int|mx|net|org|uk|us))(?::[0-9]+)?(?=[/?#]|$)",
+    re.IGNORECASE,
+)
+"""What begins as names of hosts do, and names of files do not."""
+_PERSON = re.compile(r"[^\s@/?#]+@[^\s@/?#]+\.[A-Za-z]{2,}")
+_NUMBER = re.compile(r"\+?[0-9](?:[ ().-]*[0-9]){6,14}")
+
+
+def meant(target: str) -> str:
+    """What a target that is no path was meant to be: an address of another site, of a person or of a telephone."""
+    said = unquote(target)
+    if _HOST.match(target):
+        return f"https://{target}"
+    if _PERSON.fullmatch(target):
+        return f"mailto:{target}"
+    return f"tel:{re.sub('[^0-9+]', '', said)}" if _NUMBER.fullmatch(said) else ""
+
+
+def last_part(target: str) -> str:
+    """The name of the file that an address ends in, wherever it lies."""
+    return re.split(r"[/\\]|%5C", target.partition("?")[0].partition("#")[0])[-1]
 
 
 def judge(href: str) -> Verdict:
@@ -42,6 +65,9 @@ def judge(href: str) -> Verdict:
     if not scheme:
         return Verdict("inside", text)
     name = scheme[1].lower()
+    if len(name) == 1 or name == "file":  # C:/Users/…, and what browsers show of files of a computer
+        why = f"“{text.replace('%5C', chr(92))}” is a file of your computer, which no reader has"
+        return Verdict("refused", why=why, hint=f"copy it beside this text, and write {last_part(text)}")
     if name not in _ALLOWED:
         why = f"links to “{name}:” are not allowed; they may go to http, https, mailto, tel and inside the site"
         return Verdict("refused", why=why, hint=whole)

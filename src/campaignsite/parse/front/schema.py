@@ -9,26 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
-from campaignsite.model.documents import Loc
+from campaignsite.model.documents import NAMELESS, Loc
 from campaignsite.model.front.dates import DateError
 from campaignsite.model.front.fields import ROLES, AgencyRoles
 from campaignsite.model.front.scalars import NotOneTextError
 from campaignsite.model.words.hints import closest, either, nearest, one_of
+from campaignsite.parse.front.forms import as_group, as_list, keys_of, model_at, written
+from campaignsite.parse.front.misplaced import elsewhere, outside
 from campaignsite.parse.front.yaml import Yaml
+from campaignsite.parse.front.yaml_causes import spaceless
 
 M = TypeVar("M", bound=BaseModel)
 
 STAND_INS: Mapping[str, Any] = MappingProxyType(
     {
-        "title": "…",
-        "name": "…",
+        "title": NAMELESS,
+        "name": NAMELESS,
         "operation": "…",
         "scope": "joint",
         "kind": "joint",
@@ -50,7 +53,9 @@ def validated(read: Yaml, model: type[M], path: str, what: str) -> tuple[Mapping
         return data, model.model_validate(data), ()
     except ValidationError as error:
         found = error.errors()
-    noticed = [_explained(e, read, model, path, what) for e in found if not _follows(e, found, read, model)]
+    lost = elsewhere(read, model, path)
+    said = (e for e in found if not _follows(e, found, read, model) and not (lost and lost.explains(e["loc"])))
+    noticed = [*([lost.noticed] if lost else ()), *(_explained(e, read, model, path, what) for e in said)]
     wrong = {e["loc"][0] for e in found if e["loc"] and e["type"] != "missing"} | {
         e["loc"][0] for e in found if len(e["loc"]) > 1
     }
@@ -73,13 +78,14 @@ def _follows(e: ErrorDetails, found: list[ErrorDetails], read: Yaml, model: type
 
 def _meant(loc: Loc, model: type[BaseModel]) -> Loc:
     """Where the value of a misspelt key was meant to be."""
-    owner = _model_at(model, loc[:-1])
-    return (*loc[:-1], closest(str(loc[-1]), _keys(owner)))
+    owner = model_at(model, loc[:-1])
+    return (*loc[:-1], _same(str(loc[-1]), owner) or closest(str(loc[-1]), keys_of(owner)))
 
 
-def _keys(model: type[BaseModel] | None) -> list[str]:
-    """The keys of a model, as front matter writes them."""
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+def _same(key: str, owner: type[BaseModel] | None) -> str:
+    """What a page calls a title is the name of an agency, and the other way round; ``""`` for any other key."""
+    other = {"name": "title", "title": "name"}.get(key, "")
+    return other if other in keys_of(owner) else ""
 
 
 def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, what: str) -> Diagnostic:
@@ -95,7 +101,7 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     if kind == "missing":
         group = next((part for part in reversed(loc[:-1]) if isinstance(part, str)), "")
         needs = f"in “{group}”" if group else f"and {what}"
-        return diagnostic("missing-field", f"“{key}” is missing {needs}", path, place, f"write “{key}: …”")
+        return diagnostic("missing-field", f"“{key}” is missing {needs}", path, place, written(model, loc))
     if kind == "extra_forbidden":
         return _unknown_key(loc, read, model, path, what)
     if kind == "string_too_short":
@@ -110,11 +116,31 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
     if kind == "string_pattern_mismatch":
         message = f"“{_short(value)}” is not in the form that “{key}” needs"
         return diagnostic("bad-value", message, path, place, _FORMS.get(key, _ADDRESS))
+    return _unfit(e, place, key, model, path)
+
+
+def _unfit(e: ErrorDetails, place: Place, key: str, model: type[BaseModel], path: str) -> Diagnostic:
+    """A value of the wrong sort, or beyond a limit."""
+    loc, kind, context, value = e["loc"], e["type"], e.get("ctx", {}), e["input"]
     message, hint = _SENTENCES.get(kind, ("“{key}” is not right: " + e["msg"], ""))
+    if kind in _GROUPS:
+        # Perhaps it is the first key of the group, without the space behind its colon.
+        found = spaceless(value, place.line, path, place.column) if isinstance(value, str) else None
+        if found:
+            return found
+        message, hint = ("an entry of " if loc[-1] != key else "") + message, as_group(model, loc, value)
+    elif kind in _LISTS:
+        hint = as_list(model, loc, value)
+    elif kind.startswith("int_") and key in _NUMBERS:
+        hint = f"write digits alone: {_NUMBERS[key]}"
     code = "wrong-type" if kind in _SHAPES or kind.endswith("_parsing") else "bad-value"
-    return diagnostic(
-        code, message.format(key=key, value=_short(value), **context), path, place, hint.format(**context)
-    )
+    said = message.format(key=key, value=_short(value), **context)
+    return diagnostic(code, said, path, place, _filled(hint, context))
+
+
+def _filled(hint: str, context: Mapping[str, Any]) -> str:
+    """A hint with the limits that it speaks of; any other braces in it are an editor's own."""
+    return re.sub(r"\{(ge|le|min_length|max_length)\}", lambda found: str(context.get(found[1], found[0])), hint)
 
 
 def _refused(error: object, key: str, path: str, place: Place) -> Diagnostic:
@@ -150,27 +176,21 @@ _FORMS: Mapping[str, str] = MappingProxyType(
         "base_url": "write https://example.org/ or https://example.org/folder/",
     }
 )
+_NUMBERS: Mapping[str, str] = MappingProxyType({"year": "2026", "edition": "2026", "months": "18", "days": "2"})
+_GROUPS = ("dict_type", "model_type", "model_attributes_type")
+_LISTS = ("tuple_type", "list_type")
 _SHAPES = (
+    *_GROUPS,
+    *_LISTS,
     "string_type",
-    "tuple_type",
-    "list_type",
-    "dict_type",
-    "model_type",
-    "model_attributes_type",
     "int_type",
     "bool_type",
 )
 _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "string_type": ("“{key}” must be one text, not {value}", "write it on one line behind the colon"),
-        "tuple_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
-        "list_type": ("“{key}” must be a list", "write one line for each, beginning with “- ”"),
-        "dict_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
-        "model_type": ("“{key}” must be a group of keys", "write “key: value” on lines of their own, indented"),
-        "model_attributes_type": (
-            "“{key}” must be a group of keys",
-            "write “key: value” on lines of their own, indented",
-        ),
+        **dict.fromkeys(_LISTS, ("“{key}” must be a list", "write one line for each, beginning with “- ”")),
+        **dict.fromkeys(_GROUPS, ("“{key}” must be a group of keys", "write “key: value” below it, indented")),
         "int_parsing": ("“{value}” is not a whole number", "write digits alone: 1250"),
         "int_type": ("“{key}” must be a whole number", "write digits alone: 1250"),
         "int_from_float": ("“{value}” is not a whole number", "write digits alone: 1250"),
@@ -190,36 +210,22 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: str) -> Diagnostic:
     key, place = str(loc[-1]), read.keys.get(loc, _place(read, loc))
-    owner = _model_at(model, loc[:-1])
+    owner = model_at(model, loc[:-1])
     if owner is AgencyRoles:
         hint = nearest(key, ROLES) or one_of(ROLES)
         return diagnostic("unknown-role", f"there is no role “{key}” for an agency", path, place, hint)
-    names = _keys(owner)
+    if found := outside(loc, read, model):
+        return diagnostic("unknown-key", found[0], path, place, found[1])
+    names = keys_of(owner)
     where = (
         f"in “{next(p for p in reversed(loc[:-1]) if isinstance(p, str))}”"
         if len(loc) > 1
         else f"in {what.rpartition(' need')[0]}"
     )
     own = ", or put keys of your own under “extra:”" if "extra" in names else ""
-    hint = nearest(key, names) or one_of(sorted(names)) + own
+    same = _same(key, owner)
+    hint = f"did you mean “{same}”?" if same else nearest(key, names) or one_of(sorted(names)) + own
     return diagnostic("unknown-key", f"there is no key “{key}” {where}", path, place, hint)
-
-
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """The model that the keys at ``loc`` belong to."""
-    here: type[BaseModel] | None = model
-    for part in loc:
-        if here is None or isinstance(part, int):
-            continue
-        field = next((f for n, f in here.model_fields.items() if part in (n, f.alias)), None)
-        here = _model_in(field.annotation) if field else None
-    return here
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for m in map(_model_in, get_args(annotation)) if m), None)
 
 
 def _place(read: Yaml, loc: Loc) -> Place:

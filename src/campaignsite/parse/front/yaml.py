@@ -17,7 +17,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
 from campaignsite.parse.front.plain import read_plain
-from campaignsite.parse.front.yaml_sayings import Lines, explained, odd_character
+from campaignsite.parse.front.yaml_causes import ODD_BLANK, odd_blank, spaceless
+from campaignsite.parse.front.yaml_lines import Lines
+from campaignsite.parse.front.yaml_sayings import explained, odd_character
 
 DEEPEST = 12
 """Levels of lists and mappings inside each other; front matter needs four."""
@@ -55,6 +57,8 @@ class _Open:
     loc: Loc
     place: Place
     key: str | None = None
+    empty: str = ""
+    """The key just above, when nothing stands behind it."""
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
@@ -77,6 +81,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     except yaml.YAMLError as error:  # a character that YAML does not allow
         result.noticed.append(odd_character(error, text, path, first_line))
         result.data = None
+    if isinstance(result.data, str) and (place := result.places[()]).line == first_line + text.rstrip().count("\n"):
+        row = text.split("\n")[place.line - first_line]
+        if not result.noticed and (found := spaceless(row, place.line, path)):  # nothing but a key that is none
+            result.noticed.append(found)
     return result
 
 
@@ -131,12 +139,15 @@ class _Reader:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(event.value, place)
+            if not event.style and ODD_BLANK.match(event.value):
+                self.result.noticed.append(odd_blank(event.value[0], self.path, place))
+                self.result.doubtful.add(self.loc(top))
             return
         if not event.style:
             self.cut(event)
         if event.value == "" and not event.style and top is not None and isinstance(top.value, dict):
             self.result.places.setdefault(self.loc(top), self.result.keys[self.loc(top)])
-            top.key = None  # “key:” with nothing behind it says nothing
+            top.key, top.empty = None, str(top.key)  # “key:” with nothing behind it says nothing
         else:
             self.value(event.value, place)
 
@@ -168,7 +179,8 @@ class _Reader:
                 "duplicate-key",
                 f"“{key}” stands here a second time",
                 place,
-                f"keep one; the first is on line {first.line}",
+                f"keep one; the first is on line {first.line}"
+                + (f"; or indent this one, if it belongs to “{top.empty}”" if top.empty else ""),
             )
 
     def loc(self, top: _Open) -> Loc:
@@ -192,6 +204,7 @@ class _Reader:
             top.key = ""
             return loc
         else:
+            top.empty = ""
             top.value.setdefault(top.key, value)
             scalar = isinstance(value, str)
             self.result.places.setdefault(loc, place if scalar else self.result.keys.get(loc, place))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
+from campaignsite.parse.front.forms import lists
+from campaignsite.parse.front.yaml_causes import cause, shown
+from campaignsite.parse.front.yaml_lines import Lines
 
-_BREAKS = re.compile("\n|\x85|\u2028|\u2029")  # what YAML 1.1 takes for the end of a line; editors know only the first
 _MEANING = "a text begins with “{sign}”, which has a meaning of its own in YAML"
 _PAIR = re.compile(r"\s*(?:- +)?(?P<key>[\w-]+): +(?P<text>.+)")
 _LONGEST = 60
 """A text of so many characters is shown in a hint."""
+_CLOSE = "close it with the same mark"
 _QUOTE_ALL = 'write "…" around the whole text'
 
 
@@ -37,16 +38,11 @@ _SAYINGS = (
     _Saying(
         "did not find expected '-'", "the indentation does not fit the list above", "align the “-” with the one above"
     ),
-    _Saying(
-        "sequence entries are not allowed", "a “-” stands where no list can begin", "begin the list on the next line"
-    ),
-    _Saying(
-        "end of stream", "a quotation mark is opened and never closed", "close it with the same mark", at_start=True
-    ),
+    _Saying("end of stream", "a quotation mark is opened and never closed", _CLOSE, at_start=True),
     _Saying(
         "document indicator",
         "a quotation mark is opened and never closed",
-        "close it with the same mark",
+        _CLOSE,
         at_start=True,
     ),
     _Saying("unknown escape", "a backslash stands in a text in double quotation marks", "use single quotation marks"),
@@ -59,50 +55,29 @@ _SAYINGS = (
 )
 
 
-class Lines:
-    """Places in a text as editors count them: libyaml ends a line at U+2028 too, editors do not."""
-
-    def __init__(self, text: str, first_line: int) -> None:
-        self.first_line = first_line
-        self.breaks = [match.start() for match in _BREAKS.finditer(text) if match[0] != "\n"] and [
-            match.start() for match in re.finditer("\n", text)
-        ]
-
-    def place(self, mark: Any) -> Place:
-        """The place of a mark of libyaml."""
-        if mark is None:
-            return Place(self.first_line)
-        if not self.breaks:
-            return Place(mark.line + self.first_line, mark.column + 1)
-        row = bisect_left(self.breaks, mark.index)
-        start = self.breaks[row - 1] + 1 if row else 0
-        return Place(row + self.first_line, mark.index - start + 1)
-
-
 def explained(error: yaml.MarkedYAMLError, text: str, path: str, lines: Lines) -> Diagnostic:
     """Say what libyaml found, and where an editor would look for it."""
     mark = error.problem_mark or error.context_mark
     place = lines.place(mark)
     rows = text.split("\n")
-    for number, content in enumerate(rows[: place.line - lines.first_line + 1]):
-        if tab := re.match(r"[ ]*\t", content):
-            message, at = (
-                "the line is indented with a tab; YAML allows only spaces",
-                Place(number + lines.first_line, tab.end()),
-            )
-            return diagnostic("yaml-tab", message, path, at, "replace the tab by spaces")
+    if found := cause(error, text, path, lines):
+        return found
     said = f"{error.context or ''}; {error.problem or ''}"
     row = rows[place.line - lines.first_line] if place.line - lines.first_line < len(rows) else ""
     if "expected '-'" in said and not row.lstrip().startswith("-"):
         return diagnostic("bad-yaml", *_misfit(row, place, path))
     if "expected key" in said or "mapping values are not allowed" in said or "expected <document start>" in said:
         return diagnostic("bad-yaml", *_misfit(row, place, path))
+    if "sequence entries are not allowed" in said:
+        return diagnostic("bad-yaml", *_hyphen(row, place, path))
     for saying in _SAYINGS:
         if saying.sign in said:
             at = lines.place(error.context_mark) if saying.at_start and error.context_mark else place
             line = rows[at.line - lines.first_line] if at.line - lines.first_line < len(rows) else ""
             message = saying.message.replace("{sign}", line[at.column - 1 : at.column])
             hint = _quoted(line) if saying.hint == _QUOTE_ALL else saying.hint
+            if hint == _CLOSE and at.column <= len(line) <= _LONGEST:
+                hint = f"{_CLOSE}: {shown(line.rstrip() + line[at.column - 1])}"
             return diagnostic("bad-yaml", message, path, at, hint)
     return diagnostic("bad-yaml", f"this is not valid YAML: {error.problem}", path, place, _QUOTE_ALL)
 
@@ -121,6 +96,14 @@ def _misfit(row: str, place: Place, path: str) -> tuple[str, str, Place, str]:
     start = Place(place.line, len(row) - len(row.lstrip()) + 1)
     message = "the indentation does not fit the lines above"
     return message, path, start, "align it with the key above, using spaces"
+
+
+def _hyphen(row: str, place: Place, path: str) -> tuple[str, str, Place, str]:
+    """What is wrong where a hyphen seems to begin a list: message, path, place, hint."""
+    key = _PAIR.match(row)
+    if not key or not key["text"].startswith("-") or key["key"] in lists():
+        return "a “-” stands where no list can begin", path, place, "begin the list on the next line"
+    return f"what stands behind “{key['key']}:” begins with “- ”, as a list does", path, place, _quoted(row)
 
 
 def _quoted(row: str) -> str:

@@ -18,9 +18,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Ignore, Number, Quote, Reference, Setting
 from campaignsite.model.words.anchors import FIGURE, reserved
-from campaignsite.model.words.links import judge
+from campaignsite.model.words.links import judge, last_part
 from campaignsite.model.words.slugs import slugify
-from campaignsite.parse.markdown.components import COMPONENTS, component_hint, read_component
+from campaignsite.parse.markdown.components import COMPONENTS, read_component
 from campaignsite.parse.markdown.credits import allowed, amiss, said
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
 from campaignsite.parse.markdown.html import Html, lines_of
@@ -155,7 +155,11 @@ class _Reader:
         if verdict.kind == "refused":
             if not self.setting.raw_html:
                 token.attrs[name] = ""
-            self.note("unsafe-link", verdict.why, place, verdict.hint)
+            hint = verdict.hint
+            if image and href.startswith(("/", "\\", "%5C")) and last_part(href):
+                # With https: before it, it would be refused, too.
+                hint = f"copy it beside this text, and write {last_part(href)}"
+            self.note("unsafe-link", verdict.why, place, hint)
         elif verdict.kind == "outside" and image:
             message = "an image from another site would be loaded by every reader"
             self.note("unsafe-link", message, place, "put it beside the text")
@@ -270,7 +274,8 @@ class _Reader:
         return self.container(opening, inside, place)
 
     def container(self, opening: Token, inside: Sequence[Token], place: Place) -> Component | None:
-        name, attributes, code, message = read_component(opening.info)
+        written = read_component(opening.info)
+        name, attributes = written.name, written.attributes
         first, last = opening.map or [0, 0]
         closing = self.lines[last].strip(" \t>") if last < len(self.lines) else ""
         closed = set(closing) == {":"} and len(closing) == len(opening.markup)
@@ -279,8 +284,8 @@ class _Reader:
             self.note(
                 "unclosed-component", message_, self.places.at_marker(first), "put a line of ::: after its last line"
             )
-        if code:
-            self.note(code, message, self.places.at_marker(first), component_hint(name, code))
+        if written.code:
+            self.note(written.code, written.message, self.places.at_marker(first), written.hint)
             return None
         if not COMPONENTS[name].body and inside:
             self.note(
