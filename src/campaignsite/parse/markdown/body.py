@@ -18,8 +18,9 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Body, Component, Heading, Ignore, Number, Quote, Reference, Setting
 from campaignsite.model.words.anchors import FIGURE, reserved
-from campaignsite.model.words.links import judge, last_part
+from campaignsite.model.words.links import judge
 from campaignsite.model.words.slugs import slugify
+from campaignsite.parse.markdown.addresses import amiss_in_address
 from campaignsite.parse.markdown.components import COMPONENTS, read_component
 from campaignsite.parse.markdown.credits import allowed, amiss, said
 from campaignsite.parse.markdown.dialect import ATTRIBUTES, DEEPEST, note_id, parser, plain_text
@@ -62,8 +63,8 @@ def read_body(text: str, setting: Setting) -> Read:
     env: dict[str, Any] = {"gaps": []}
     if setting.prefix:
         env["docId"] = setting.prefix.rstrip("-")
-    tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
     reader = _Reader(md, env, text.split("\n"), setting)
+    tokens = md.parse(text if text.endswith("\n") else text + "\n", env)
     reader.survey(tokens)
     reader.read.ignores = reader.html.ignores
     reader.read.noticed += left_out(env, reader.places, setting)
@@ -152,21 +153,10 @@ class _Reader:
         name, alt = ("src", plain_text(token.children)) if image else ("href", "")
         href = str(token.attrs.get(name, ""))
         verdict = judge(href)
-        if verdict.kind == "refused":
-            if not self.setting.raw_html:
+        if wrong := amiss_in_address(href, verdict, image=image):
+            if verdict.kind == "refused" and not self.setting.raw_html:
                 token.attrs[name] = ""
-            hint = verdict.hint
-            if image and href.startswith(("/", "\\", "%5C")) and last_part(href):
-                # With https: before it, it would be refused, too.
-                hint = f"copy it beside this text, and write {last_part(href)}"
-            self.note("unsafe-link", verdict.why, place, hint)
-        elif verdict.kind == "outside" and image:
-            message = "an image from another site would be loaded by every reader"
-            self.note("unsafe-link", message, place, "put it beside the text")
-        elif verdict.kind == "inside" and verdict.target in ("", "#") and image:
-            self.note("missing-asset", "this image names no file", place, "write the name of one between ( and )")
-        elif verdict.kind == "inside" and verdict.target in ("", "#"):
-            self.note("broken-link", "this link leads nowhere", place, "write where it leads between ( and )")
+            self.note(wrong[0], wrong[1], place, wrong[2])
         elif verdict.kind == "inside":
             reference = Reference(verdict.target, place, image, *(said(token, alt) if image else ()))
             self.read.references.append(reference)
