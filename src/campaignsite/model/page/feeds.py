@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaignsite.model.page.measures import ChangeView
 from campaignsite.model.page.pieces import Card, CorrectionView, DatelineView, Figures, Link, Prose
 
 
@@ -35,6 +36,12 @@ class FeedEntry:
     """Its own, unless its text shows them."""
     supersedes: Link | None
     """The earlier results that its figures replace."""
+    changes: tuple[ChangeView, ...]
+    """What is different from them."""
+    superseded: Link | None
+    """The results that count now, when its own have been replaced."""
+    superseded_changes: tuple[ChangeView, ...]
+    """What is different in those."""
     body: Prose | None
     html: str = ""
     """All of that as readers of feeds show it, with whole addresses and nothing that runs; filled in when rendered."""

@@ -58,6 +58,8 @@ class SiteView:
     """URL of the page to search on; empty when the site has none."""
     data: str
     """URL of the page about the data; empty when there are no data."""
+    data_licence: str
+    """Where the licence of the data can be read; empty when nobody says."""
     helplines: tuple[HelplineView, ...]
     bar: tuple[str, str]
     """What colours a browser's own bars, in light and in dark surroundings: #rrggbb."""

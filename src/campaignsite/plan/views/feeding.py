@@ -18,6 +18,7 @@ from campaignsite.model.page.feeds import FeedEntry
 from campaignsite.model.site import Related
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.small import correction, dateline
+from campaignsite.plan.views.superseded import changes
 
 _SECOND = dt.timedelta(seconds=1)
 
@@ -81,6 +82,9 @@ class Feeding:
         shown = [figures.url for figures in body.figures.values()] if body else []
         first = next((old for _, old in meta.addresses), view.urls.document(document))
         published, updated = self._whens[document.path]
+        earlier, newest = related.supersedes, view.newest(related)
+        earlier = "" if earlier and view.site.documents[earlier].document.meta.sensitive else earlier
+        newest = None if newest and newest.document.meta.sensitive else newest
         return FeedEntry(
             card=view.card(related),
             id=view.urls.origin + view.urls.href(first),
@@ -93,7 +97,10 @@ class Feeding:
             dateline=dateline(news.dateline) if news else None,
             corrections=tuple(map(correction, news.corrections)) if news else (),
             figures=own if own and own.url not in shown else None,
-            supersedes=view.item(related.supersedes) if related.supersedes else None,
+            supersedes=view.item(earlier) if earlier else None,
+            changes=changes(view.figures(earlier), own) if own and earlier else (),
+            superseded=view.item(newest.document.path) if newest else None,
+            superseded_changes=changes(own, view.figures(newest.document.path)) if own and newest else (),
             body=body,
         )
 

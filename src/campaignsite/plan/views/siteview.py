@@ -85,6 +85,7 @@ class SiteViews:
             exit=view.local(config.exit),
             search=self.urls.href(self.urls.folder("search", view.lang)) if config.search else "",
             data=self.urls.href(self.downloads.path) if self.downloads.tables else "",
+            data_licence=licence.url if (licence := self.downloads.licence) and self.downloads.tables else "",
             leaving=self._leaving() if view.local(config.exit) else "",
             helplines=tuple(map(helpline, config.helplines)),
             bar=palette(config.accent).bar if config.accent else BAR,

@@ -25,14 +25,30 @@ def dataset(page: Page, item: ItemView, figures: Figures) -> Thing:
             "creator": one_or_all([organization(page, link) for link in leading or figures.agencies]),
             "isBasedOn": _source(figures.source) if figures.source else None,
             "variableMeasured": [_measure(measure) for measure in figures.measures],
-            **_offered(),
+            **_offered(page),
         }
     )
 
 
-def _offered() -> Thing:
-    """Under what terms and in what files the figures are given away."""
-    return {}
+def _offered(page: Page) -> Thing:
+    """Under what terms and in what files the figures are given away; nothing where the site gives none away."""
+    site = page.site
+    if not site.data:
+        return {}
+    return some(
+        {
+            "license": site.data_licence,
+            "includedInDataCatalog": {"@type": "DataCatalog", "url": site.origin + site.data},
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media_type,
+                    "contentUrl": f"{site.origin}{site.base_path}data/results{ending}",
+                }
+                for ending, media_type in ((".csv", "text/csv"), (".json", "application/json"))
+            ],
+        }
+    )
 
 
 def _measure(measure: MeasureView) -> Thing:
