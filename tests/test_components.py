@@ -112,6 +112,9 @@ def test_a_card_is_an_entry_of_a_list_with_a_heading_that_is_its_link() -> None:
         assert card.parent
         assert card.parent.tag in ("ul", "ol"), url
         (heading,) = card.all("h2", "h3", "h4", "h5")
+        if url.endswith("/data/"):  # what lies there has several forms, and none is the main one
+            assert len(links(card)) == 3, url
+            continue
         (link,) = links(heading)
         assert link.text == heading.text, url
 
@@ -143,7 +146,7 @@ def test_a_table_has_heads_and_a_place_to_scroll_in() -> None:
         assert (place.classes, place.attrs["role"], place.attrs["tabindex"]) == (["scroll"], "group", "0"), url
         assert name_of(page, place), url
         heads = table.one("thead").all("th")
-        assert all(len(row.all("td")) == len(heads) for row in table.one("tbody").all("tr")), url
+        assert all(len(row.all("td", "th")) == len(heads) for row in table.one("tbody").all("tr")), url
 
 
 def test_a_quotation_has_its_speaker_outside_of_it() -> None:

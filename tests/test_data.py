@@ -17,7 +17,6 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from campaignsite.build import Order, build
 from campaignsite.model.words.cells import defused
-from campaignsite.plan.views.downloads import rules
 from tests.dom import read_html
 from tests.rich_site import RICH
 from tests.sites import CONFIG, NOW, built, tree, write_site
@@ -360,7 +359,6 @@ def test_a_registry_alone_is_data_without_rules_about_figures(tmp_path: Path) ->
     assert checked(made, "data/agencies")["rules"] == [
         "An empty cell means that something is not known or not stated. It never means zero."
     ]
-    assert list(rules(figures=False)) == ["data.rule-empty"]
 
 
 # --- hostile texts ---------------------------------------------------------------------------------------------------

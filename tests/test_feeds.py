@@ -351,7 +351,7 @@ def test_an_entry_says_what_its_page_says(tmp_path: Path) -> None:
     ]
     revised = text_of(entry_of(feed, "Spring operation 2025, counted again"), "content")
     assert "These figures replace earlier ones: " in revised
-    assert revised.count("1,234") == 1
+    assert revised.count("1,234") == 2  # among its figures, and in what has changed
     assert "Corrected" in revised
     autumn = text_of(entry_of(feed, "Autumn at the bridge"), "content")
     assert "1,200" in autumn

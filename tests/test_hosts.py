@@ -126,6 +126,7 @@ TYPES = {
     ".ics": "text/calendar; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     "/feed.json": "application/feed+json",
+    ".json": "application/json",
     ".pdf": "application/pdf",
 }
 """What the media type of a file ends with, by the ending of its name."""

@@ -86,6 +86,10 @@ def html_count(name: str, pages: Sequence[Campaign]) -> int:
         count += sum(1 + max(0, members // PAGE_SIZE - 1) for members in years.values())
         titles = [*(page.title for page in pages), *(group.name for group in groups(pages) if group.folder)]
         count += 1 + (len(set(map(letter, titles))) if len(titles) > WHOLE else 0)  # from A to Z
+        # Results by agency, event and year.
+        results = [page for page in pages if page.figures]
+        by = Counter(key for page in results for key in (page.event, page.day.year, *page.agencies))
+        count += sum(1 + max(0, members // PAGE_SIZE - 1) for members in by.values())
     return count
 
 

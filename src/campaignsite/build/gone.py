@@ -16,9 +16,12 @@ from campaignsite.publish.manifest import Manifest
 
 _NOBODYS = re.compile(
     r"assets/|pagefind/|share-images/|_redirects|(?:.*/)?qr\.svg$|(?:.*/)?page/[0-9]+/index\.html$"
-    r"|(?:[^/]+/)?(?:a-z/.+|years/[0-9]+/index\.html$)|[^/]*(?<!\.html)(?<!\.htm)$"
+    r"|(?:[^/]+/)?(?:a-z/.+|years/[0-9]+/index\.html$|results/years/.+)|[^/]*(?<!\.html)(?<!\.htm)$"
+    r"|(?:.*/)?(?:index\.txt|feed\.xml|feed\.json|calendar\.ics|manifest\.webmanifest)$|(?:api|data|\.well-known)/"
 )
-"""Files that no reader has noted: of the theme, for hosts, numbered pages of lists, letters, years, the top."""
+"""Files that no reader has noted, or that go with their page: of the theme, for hosts, for machines, numbered pages of
+lists, letters, years, the top.
+"""
 
 
 def gone(

@@ -26,16 +26,16 @@ def parse_config(source: Source) -> Checked[Settings]:
     _, config, mistakes = validated(read, SiteConfig, source.path, f"{source.path} needs it")
     if read.data is None and (read.noticed or undecoded):
         mistakes = ()  # what is missing is not what is wrong
-    settings = Settings(config, source.path, MappingProxyType(read.places))
+    settings, comments = Settings(config, source.path, MappingProxyType(read.places)), [*_comment(read, source.path)]
     return Checked(
         settings,
         (
             *undecoded,
-            *read.noticed,
+            *(d for d in read.noticed if not comments or d.line != comments[0].line),
             *mistakes,
             *_twice(read, source.path),
             *_exits(settings),
-            *_comment(read, source.path),
+            *comments,
         ),
     )
 

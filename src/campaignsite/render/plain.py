@@ -166,6 +166,8 @@ class _Text:
         if href.startswith("#"):
             return
         url = whole(self.base, href, LINKED)
+        if url.startswith(f"{self.base}#"):  # it stands in this text
+            return
         scheme, _, rest = url.partition(":")
         if scheme in ("tel", "sms"):
             digits, shown = ("".join(filter(str.isdigit, text)) for text in (rest, said))

@@ -52,7 +52,6 @@ _CLASSES = classes_of(
     subjects,
 )
 _PIECES = (SiteView, Card, Figures, FeedEntry)
-_CLASSES = classes_of(events, hosts, machines, pages, pieces, pictures, share, subjects, dates)
 
 V = TypeVar("V")
 Get = Callable[[str], bytes | None]

@@ -52,7 +52,15 @@ class Downloads:
     @property
     def rules(self) -> tuple[str, ...]:
         """What to keep in mind, in sentences."""
-        return tuple(self.view.text(key) for key in rules(figures="results" in self.tables))
+        return tuple(self.view.text(key) for key in self._rules())
+
+    def _rules(self) -> Iterator[str]:
+        """The keys of the sentences that belong to the data; most are about figures."""
+        if "results" in self.tables:
+            yield from ("data.rule-joint", "total.rule", "data.rule-replaced")
+            yield from ("figures.presumption", "figures.not-convicted")
+            yield from ("data.rule-suppressed",) if self.view.site.config.suppress_below else ()
+        yield "data.rule-empty"
 
     def page(self) -> DataView:
         """What the page shows."""
@@ -68,14 +76,6 @@ class Downloads:
         href, path = self.view.urls.href, f"/{FOLDER}/{name}"
         endings = ("csv", "json", "schema.json")
         return DataTable(name, count, tuple(Link(f"{name}.{end}", href(f"{path}.{end}")) for end in endings))
-
-
-def rules(*, figures: bool) -> Iterator[str]:
-    """The keys of the sentences that belong to the data; most are about ``figures``."""
-    if figures:
-        yield from ("data.rule-joint", "total.rule", "data.rule-replaced")
-        yield from ("figures.presumption", "figures.not-convicted", "data.rule-suppressed")
-    yield "data.rule-empty"
 
 
 def _taken(own: Collection[str]) -> bool:
