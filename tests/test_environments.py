@@ -22,6 +22,8 @@ from campaignsite.search.pagefind import PACKAGES, available
 from tests.rich_site import RICH
 from tests.sites import NOW, bytes_of, files_of, tree
 
+pytestmark = pytest.mark.slow
+
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 COMMAND = [sys.executable, "-m", "campaignsite", "build", "--quiet", "--now", NOW.isoformat()]
 STRACE = shutil.which("strace") or ""

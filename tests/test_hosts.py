@@ -16,6 +16,8 @@ from tests.dom import read_html
 from tests.nginx import ask, needs_nginx
 from tests.sites import CONFIG, NOW, built, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 HELP = """exit: https://weather.example/
 helplines: [{name: Line, display: 555-0100, phone: '911', police: false, verified_on: 2026-11-01}]
 """

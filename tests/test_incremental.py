@@ -29,6 +29,8 @@ from campaignsite.model.diagnostics import has_errors
 from campaignsite.search.pagefind import available
 from tests.sites import NOW, picture, write_site
 
+pytestmark = pytest.mark.slow
+
 STEPS = int(os.environ.get("CAMPAIGNSITE_SOAK", "0"))
 
 SITE = """-- campaignsite.yaml --

@@ -21,6 +21,8 @@ from campaignsite.build import Order, build, lock
 from campaignsite.build.lock import BusyError, locked
 from tests.sites import NOW, tree, write_site
 
+pytestmark = pytest.mark.slow
+
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 SITE = """-- content/agencies/first.md --
 ---

@@ -20,6 +20,8 @@ import pytest
 
 from tests.test_safety import CHANGES, Case
 
+pytestmark = pytest.mark.slow
+
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 STRACE = shutil.which("strace") or ""
 CALLS = (
