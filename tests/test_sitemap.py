@@ -179,3 +179,33 @@ def test_crawlers_are_told_where_it_is_and_of_nothing_else(tmp_path: Path) -> No
 def test_a_site_keeps_its_own(tmp_path: Path) -> None:
     made = texts("-- assets/root/robots.txt --\nmine\n-- assets/root/sitemap.xml --\n<mine/>\n", tmp_path)
     assert (made["robots.txt"], made["sitemap.xml"]) == ("mine\n", "<mine/>\n")
+
+
+SCHEMA = Path(__file__).parent / "node_modules/sitemap/schema/sitemap.xsd"
+"""The protocol's own schema. It is strict about what others add, and W3C has none for XHTML without a network."""
+LINKS = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" targetNamespace="http://www.w3.org/1999/xhtml">
+<xsd:element name="link"><xsd:complexType>
+<xsd:attribute name="rel" fixed="alternate" use="required"/>
+<xsd:attribute name="hreflang" type="xsd:string" use="required"/>
+<xsd:attribute name="href" type="xsd:anyURI" use="required"/>
+</xsd:complexType></xsd:element></xsd:schema>"""
+BOTH = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+<xsd:import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="{}"/>
+<xsd:import namespace="http://www.w3.org/1999/xhtml" schemaLocation="{}"/></xsd:schema>"""
+
+
+def test_the_schema_of_the_protocol_accepts_it_and_nothing_else(tmp_path: Path) -> None:
+    links = tmp_path / "links.xsd"
+    links.write_text(LINKS, encoding="utf-8")
+    schema = etree.XMLSchema(etree.fromstring(BOTH.format(SCHEMA.as_uri(), links.as_uri())))
+    dated = RICH + "-- content/releases/dated.md --\n---\ntitle: Dated\ndate: 2026-05-02\n---\nWords.\n"
+    text = texts(dated, tmp_path / "site")["sitemap.xml"]
+    assert "<lastmod>2026-05-02" in text
+    assert 'hreflang="fr"' in text
+    for right, wrong in (
+        ("<lastmod>2026-05-02", "<lastmod>2 May"),
+        ("loc>", "address>"),
+        ('hreflang="fr"', 'lang="fr"'),
+    ):
+        assert not schema.validate(etree.fromstring(text.replace(right, wrong).encode())), right
+    assert schema.validate(etree.fromstring(text.encode())), schema.error_log
