@@ -173,6 +173,8 @@ _SEARCHED = RICH.replace("page_size: 2\n", "page_size: 2\nsearch: true\n")
 
 LATIN = _SEARCHED + _IN_FRENCH
 """English and French: every kind of page in both."""
+UNSEARCHED = RICH + _IN_FRENCH
+"""The same for those who do not have what makes an index of a search."""
 
 
 # --- other letters ----------------------------------------------------------------------------------------------------

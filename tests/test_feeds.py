@@ -21,7 +21,7 @@ from referencing.jsonschema import DRAFT4, DRAFT7
 from campaignsite.build import Order, build
 from campaignsite.render.absolute import absolute
 from tests.dom import read_html
-from tests.four_languages import LATIN
+from tests.four_languages import UNSEARCHED
 from tests.rich_site import RICH
 from tests.sites import CONFIG, NOW, built, tree, write_site
 
@@ -61,7 +61,7 @@ def entry_of(feed: etree._Element, title: str) -> etree._Element:
 @pytest.fixture(scope="module", params=BASES)
 def rich(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, bytes]]:
     """Every kind of page in two languages, at the root of a host and in a folder."""
-    return request.param, output(LATIN, tmp_path_factory.mktemp("rich"), base_url=request.param)
+    return request.param, output(UNSEARCHED, tmp_path_factory.mktemp("rich"), base_url=request.param)
 
 
 Rich = tuple[str, dict[str, bytes]]

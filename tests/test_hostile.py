@@ -20,6 +20,8 @@ from tests.fuzz.texts import FRONTS, PAGE
 from tests.sites import CONFIG, NOW, pages, write_site
 from tests.test_cli import run
 
+pytestmark = pytest.mark.slow
+
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 
 

@@ -15,6 +15,8 @@ from campaignsite.parse.markdown.quick.quotes import MOST
 from tests.fuzz import big, pathological
 from tests.fuzz.child import BUILDING, READING, Child
 
+pytestmark = pytest.mark.slow
+
 SOAK = bool(os.environ.get("CAMPAIGNSITE_SOAK"))
 
 

@@ -28,6 +28,8 @@ from campaignsite.starting.naming import plain, stem
 from tests.sites import NOW, picture, tree, write_site
 from tests.typed_yaml import typed
 
+pytestmark = pytest.mark.slow
+
 BARE = "-- content/about.md --\n---\ntitle: About\n---\n"
 FULL = """-- campaignsite.yaml --
 title: A campaign

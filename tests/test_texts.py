@@ -17,7 +17,7 @@ from markupsafe import escape
 from campaignsite.build import Order, build
 from campaignsite.render.plain import plain
 from tests.dom import Element, read_html
-from tests.four_languages import LATIN
+from tests.four_languages import UNSEARCHED
 from tests.rich_site import RICH
 from tests.sites import CONFIG, NOW, built, tree, write_site
 
@@ -247,7 +247,7 @@ def test_every_announcement_has_a_text_and_nothing_else_has(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/repo/"])
 def test_pages_name_their_texts(tmp_path: Path, base: str) -> None:
-    files = output(LATIN, tmp_path, base_url=base)
+    files = output(UNSEARCHED, tmp_path, base_url=base)
     for file, text in texts(files).items():
         page = read_html(files[file.replace(".txt", ".html")].decode())
         (link,) = page.all("link", rel="alternate", type="text/plain")
@@ -275,7 +275,7 @@ def in_order(some: list[str], all_: list[str]) -> bool:
 
 
 def test_nothing_of_a_text_is_lost(tmp_path: Path) -> None:
-    files = output(LATIN, tmp_path)
+    files = output(UNSEARCHED, tmp_path)
     found = texts(files)
     assert len(found) > 20
     for file, text in found.items():
