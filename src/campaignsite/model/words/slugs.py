@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
@@ -20,6 +21,7 @@ def slugify(text: str) -> str:
     return "-".join(word for word in kept.split() if any(unicodedata.category(c)[0] in "LN" for c in word))
 
 
+@lru_cache(maxsize=65_536)  # the same few names are looked for in every text
 def fold(name: str) -> str:
     """Without case, accents, punctuation and doubled spaces."""
     letters = "".join(c for c in unicodedata.normalize("NFKD", _caseless(name)) if not unicodedata.combining(c))
