@@ -30,21 +30,7 @@ from campaignsite.cli import campaignsite
 from campaignsite.model.codes import IGNORABLE
 from campaignsite.model.front import config, dates, fields, kinds, scalars, shared
 from campaignsite.model.front.described import described
-from campaignsite.model.page import (
-    data,
-    events,
-    feeds,
-    finding,
-    hosts,
-    machines,
-    measures,
-    pages,
-    pictures,
-    pieces,
-    series,
-    share,
-    subjects,
-)
+from campaignsite.model.page.rooms import ROOMS
 from campaignsite.model.tables import TABLES
 from campaignsite.render.anatomy import anatomy
 from campaignsite.sources.stock import stock
@@ -213,22 +199,7 @@ def _constrained(base: Any, metadata: tuple[Any, ...], page: str) -> str:
 
 # --- what a layout sees -----------------------------------------------------------------------------------------------
 
-_MODULES = {
-    "pages": pages,
-    "subjects": subjects,
-    "hosts": hosts,
-    "feeds": feeds,
-    "data": data,
-    "finding": finding,
-    "events": events,
-    "machines": machines,
-    "pieces": pieces,
-    "measures": measures,
-    "series": series,
-    "pictures": pictures,
-    "share": share,
-    "dates": dates,
-}
+_MODULES = {room.__name__.rpartition(".")[2]: room for room in (*ROOMS, dates)}
 _PARTS = (
     "subjects",
     "hosts",

@@ -17,22 +17,8 @@ from markupsafe import Markup
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
-from campaignsite.model.page import (
-    calendars,
-    data,
-    events,
-    feeds,
-    finding,
-    hosts,
-    machines,
-    measures,
-    pages,
-    pictures,
-    pieces,
-    series,
-    subjects,
-)
 from campaignsite.model.page.pages import Page
+from campaignsite.model.page.rooms import ROOMS
 from campaignsite.model.page.subjects import TextView
 from campaignsite.model.words.hints import nearest
 from campaignsite.render.bodies import Bodies, with_bodies
@@ -45,22 +31,6 @@ from campaignsite.render.writers import WRITERS
 
 __all__ = ["Drawn", "Theme", "render", "theme"]
 
-_VALUES = (
-    calendars,
-    data,
-    events,
-    feeds,
-    finding,
-    hosts,
-    machines,
-    measures,
-    pages,
-    pieces,
-    pictures,
-    series,
-    subjects,
-)
-"""What layouts can see is made of these."""
 _PLAIN: Mapping[str, str] = MappingProxyType(
     {
         "tuple": "a list",
@@ -142,7 +112,7 @@ def _lacking(match: re.Match[str]) -> str:
 
 def _fields(name: str) -> Iterable[str]:
     """What a value that layouts see has."""
-    found = next((vars(module)[name] for module in _VALUES if name in vars(module)), None)
+    found = next((vars(module)[name] for module in ROOMS if name in vars(module)), None)
     return [field.name for field in dataclasses.fields(found)] if found else ()
 
 

@@ -10,47 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from campaignsite.model.front import dates
-from campaignsite.model.page import (
-    calendars,
-    data,
-    events,
-    feeds,
-    finding,
-    hosts,
-    listing,
-    machines,
-    measures,
-    pages,
-    pictures,
-    pieces,
-    series,
-    share,
-    subjects,
-)
 from campaignsite.model.page.feeds import FeedEntry
 from campaignsite.model.page.pages import Page, SiteView
 from campaignsite.model.page.pieces import Card, Figures, Link
+from campaignsite.model.page.rooms import ROOMS
 from campaignsite.store.seal import digest
 from campaignsite.store.values import classes_of, decoder, encoder
 
-_CLASSES = classes_of(
-    calendars,
-    data,
-    dates,
-    events,
-    feeds,
-    finding,
-    hosts,
-    listing,
-    machines,
-    measures,
-    pages,
-    pictures,
-    pieces,
-    series,
-    share,
-    subjects,
-)
+_CLASSES = classes_of(dates, *ROOMS)
 _PIECES = (SiteView, Card, Figures, FeedEntry)
 
 V = TypeVar("V")
