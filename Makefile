@@ -54,6 +54,7 @@ soak: browser .venv/.project $(NODE_MODULES) ## Runs the long forms of the tests
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest -n 2 tests/test_safety.py tests/test_states.py tests/test_environments.py \
 	    tests/test_system_calls.py tests/test_hostile.py tests/test_hostile_limits.py tests/test_hostile_yaml.py \
 	    tests/test_serve.py tests/test_serve_probes.py tests/test_newcomer.py
+	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest -n 2 -m 'not browser' $$(grep -l '^@given' tests/test_*.py)
 	CAMPAIGNSITE_SOAK=1 .venv/bin/python -m pytest --log-cli-level=INFO tests/test_validators.py
 	.venv/bin/python -m tests.test_pace 30000
 	@$(MAKE) --no-print-directory statement

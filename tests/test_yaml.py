@@ -13,6 +13,7 @@ from campaignsite.model.diagnostics import Place
 from campaignsite.parse.front import yaml as front
 from campaignsite.parse.front.plain import read_plain
 from campaignsite.parse.front.yaml import DEEPEST, Yaml, read_yaml
+from campaignsite.parse.front.yaml_causes import ODD_BLANK
 
 # Characters that YAML takes as they are. NEL, LS and PS, which end lines for YAML and for no editor, have a test below.
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\u2028\u2029\ufeff")
@@ -37,7 +38,8 @@ TEXTS = st.text(CHARACTERS | st.sampled_from("\t\n"), max_size=12) | st.sampled_
         "%",
     ]
 )
-KEYS = st.text(CHARACTERS, min_size=1, max_size=8).filter(lambda key: key != "<<")
+# A key that begins with what only looks like a space has a test of its own, too.
+KEYS = st.text(CHARACTERS, min_size=1, max_size=8).filter(lambda key: key != "<<" and not ODD_BLANK.match(key))
 DATA = st.recursive(TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4))
 
 
@@ -207,6 +209,21 @@ def test_mistakes_have_their_place(text: str, expected: list[tuple[str, int, int
     assert mistakes(text) == expected
     moved = [(code, line + 10, column) for code, line, column in expected]
     assert mistakes(text, first_line=11) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "what"),
+    [
+        ("a:\n\u00a0b: c\n", 1, "the line is indented with a no-break space"),
+        ("a:\n  \u00a0b: c\n", 3, "the line is indented with a no-break space"),
+        ("a:\n  {\u202fb: c}\n", 4, "the key begins with a no-break space"),
+        ("a:\n- \u00a0b: c\n", 3, "the key begins with a no-break space"),
+    ],
+)
+def test_a_key_does_not_begin_with_what_only_looks_like_a_space(text: str, column: int, what: str) -> None:
+    [said] = read(text).noticed
+    assert (said.code, said.line, said.column) == ("bad-yaml", 2, column)
+    assert said.message.startswith(what)
 
 
 def test_the_first_of_two_keys_counts_and_is_named() -> None:

@@ -140,7 +140,9 @@ class _Reader:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self.key(event.value, place)
             if not event.style and ODD_BLANK.match(event.value):
-                self.result.noticed.append(odd_blank(event.value[0], self.path, place))
+                before = self.rows[place.line - self.lines.first_line][: place.column - 1]
+                what = "the key begins" if before.strip(" ") else "the line is indented"
+                self.result.noticed.append(odd_blank(event.value[0], self.path, place, what))
                 self.result.doubtful.add(self.loc(top))
             return
         if not event.style:

@@ -56,9 +56,9 @@ def _odd_blank(row: str, number: int, path: str) -> Diagnostic | None:
     return odd_blank(found["odd"], path, place)
 
 
-def odd_blank(sign: str, path: str, place: Place) -> Diagnostic:
-    """What is said of a line that is indented with ``sign``."""
-    message = f"the line is indented with {_named(sign)}, which YAML takes for a letter"
+def odd_blank(sign: str, path: str, place: Place, what: str = "the line is indented") -> Diagnostic:
+    """What is said of a line that is indented with ``sign``, or of a key that begins with it."""
+    message = f"{what} with {_named(sign)}, which YAML takes for a letter"
     return diagnostic("bad-yaml", message, path, place, "replace it by an ordinary space")
 
 
