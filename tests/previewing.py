@@ -118,6 +118,10 @@ class Socket:
         self.send(json.dumps({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}))
         return self.receive()
 
+    def info(self, url: object) -> None:
+        """Say which page it is, as livereload.js does."""
+        self.send(json.dumps({"command": "info", "plugins": {}, "url": url}))
+
     def receive(self, seconds: float = PATIENCE) -> dict[str, Any]:
         """The next message; the code in ``closed`` when there is none any more."""
         self.connection.settimeout(seconds)

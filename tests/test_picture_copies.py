@@ -25,7 +25,7 @@ from campaignsite.build import Order, Outcome, build
 from campaignsite.build.crew import Crew
 from campaignsite.build.darkroom import Darkroom, Negative, developed
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import silent
+from campaignsite.build.order import NOBODY
 from campaignsite.model.copies import AT_ONCE, MOST_PIXELS, WIDTHS, Copy, copies
 from campaignsite.model.diagnostics import Checked
 from campaignsite.model.files import Measured, Source
@@ -603,7 +603,7 @@ def test_a_picture_that_is_changed_meanwhile_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(picture("90 x 60 noise"))
     wanted = Negative("a.png", "another digest", (Copy("avif", 90, 60),))
     for jobs in (1, 2):
-        found = [done for _, done in developed(tmp_path, [wanted] * 3, jobs, silent)]
+        found = [done for _, done in developed(tmp_path, [wanted] * 3, jobs, NOBODY.hear)]
         assert [(d.code, d.hint) for done in found for d in done.diagnostics] == [
             ("unreadable-file", "build again")
         ] * 3

@@ -25,8 +25,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def shown(screen: io.StringIO, monkeypatch: pytest.MonkeyPatch, *, quiet: bool = False) -> str:
     monkeypatch.setattr(sys, "stderr", screen)
     with progress.Watch(quiet=quiet, verbose=False) as watch:
-        watch("parse", 0, 10)
-        watch("render", 5, 10)
+        watch.hear("parse", 0, 10)
+        watch.hear("render", 5, 10)
     return screen.getvalue()
 
 
@@ -51,8 +51,8 @@ def test_a_ci_job_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_verbose_says_how_long_each_stage_took(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.Watch(quiet=True, verbose=True) as watch:
-        watch("parse", 0, 1)
-        watch("publish", 0, 1)
+        watch.hear("parse", 0, 1)
+        watch.hear("publish", 0, 1)
     said = capsys.readouterr().err.split()
     assert said[0] == "parse"
     assert "publish" in said

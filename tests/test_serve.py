@@ -272,7 +272,7 @@ def test_a_mistake_is_shown_over_the_last_good_page_and_goes_when_it_is_mended(s
         page.hello()
         version = preview.state()["version"]
         save(site, "A [link](nowhere.md).")
-        assert page.receive()["path"] == "problems"
+        assert page.receive()["path"] == "state"
         state = preview.state()
         (problem,) = state["problems"]
         assert state["version"] == version
@@ -284,22 +284,22 @@ def test_a_mistake_is_shown_over_the_last_good_page_and_goes_when_it_is_mended(s
         preview.wait_for(r"content/about\.md:5:3: error: .* \[broken-link\]")
         preview.wait_for(r"^content/about\.md: 1 error in .* the last good pages stay\.$")
         save(site, "Words.")
-        assert page.receive()["path"] == "problems"  # the pages are as they were
+        assert page.receive()["path"] == "state"  # the pages are as they were
         assert preview.state()["problems"] == []
 
 
 def test_the_worst_comes_first_and_there_is_an_end(tmp_path: Path) -> None:
     told: list[str] = []
-    screen = Screen(tmp_path, told.append)
+    screen = Screen(tmp_path, lambda what, _: told.append(what))
     many = [Diagnostic("date-without-year", Severity.WARNING, "w", "a.md", n + 1) for n in range(60)]
     bad = Diagnostic("broken-link", Severity.ERROR, "e\u202e", "z.md", 3, 2, "h")
     assert screen.take(Built(Outcome((*many, bad), 0, 0, False, (), {}), 0.1))
     assert screen.problems[0]["place"] == "z.md:3:2"
     assert screen.problems[0]["message"] == "e\ufffd"
     assert (len(screen.problems), screen.more) == (50, 11)
-    assert told == ["problems"]
+    assert told == ["state"]
     assert not screen.take(Built(Outcome((*many, bad), 0, 0, False, (), {}), 0.1))
-    assert told == ["problems"]
+    assert told == ["state"]
 
 
 def test_a_warning_does_not_stop_the_preview_and_is_said_once(site: Path) -> None:
@@ -383,7 +383,7 @@ def test_the_page_of_mistakes_cannot_be_written_into() -> None:
 def test_what_a_build_raises_is_an_answer(
     error: BaseException, said: str, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: Order) -> None:
+    def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr("campaignsite.serve.builder.build", fail)
@@ -406,13 +406,13 @@ def test_a_builder_that_cannot_build_is_said_to_be(
 ) -> None:
     monkeypatch.setattr("campaignsite.serve.building._START", code)
     told: list[Built] = []
-    asked = Building(Preview(site), told.append)
+    asked = Building(Preview(site), told.append, tuple, print)
     asked.start()
     asked.ask(["content/a.md"])
     until(lambda: told)
     assert told[0].fault.startswith("the process that builds ")
     assert told[0].changed == ("content/a.md",)
-    screen = Screen(tmp_path, lambda _: None)
+    screen = Screen(tmp_path, lambda *_: None)
     assert screen.take(told[0])
     assert screen.state["fault"] == told[0].fault
     asked.end()
@@ -427,7 +427,7 @@ def test_what_changes_during_a_build_leads_to_one_more(site: Path, monkeypatch: 
         return Built(None, 0.0)
 
     monkeypatch.setattr(Building, "_built", build_slowly)
-    asked = Building(Preview(site), told.append)
+    asked = Building(Preview(site), told.append, tuple, print)
     asked.start()
     asked.ask(["a"])
     assert going.wait(60)

@@ -57,6 +57,7 @@ def saves(preview: Preview, file: Path, runs: int) -> Iterator[tuple[str, list[f
     address = f"/{file.parent.name}/{file.stem}/"
     with preview.listening() as page:
         page.hello()
+        page.info(preview.url[:-1] + address)
         for change in CHANGES:
             walls, work = [], []
             for number in range(runs + 1):

@@ -12,7 +12,7 @@ from pathlib import Path
 from campaignsite.build.leavings import clear_leavings
 from campaignsite.build.lock import BusyError, locked
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import Order, Outcome, Progress, WorkerError, silent
+from campaignsite.build.order import NOBODY, Audience, Order, Outcome, WorkerError
 from campaignsite.build.outcome import outcome
 from campaignsite.build.rest import at_rest
 from campaignsite.build.target import Target
@@ -23,23 +23,23 @@ from campaignsite.model.files import Sources
 from campaignsite.publish.targets import refusal
 from campaignsite.sources import sources
 
-__all__ = ["Order", "Outcome", "WorkerError", "build"]
+__all__ = ["NOBODY", "Audience", "Order", "Outcome", "WorkerError", "build"]
 
 
-def build(order: Order, progress: Progress = silent) -> Outcome:
+def build(order: Order, audience: Audience = NOBODY) -> Outcome:
     """Build a site. Nothing is written unless all of it is good."""
     problem = refusal(order.root, order.output, Path.home()) if order.output else None
     if problem:
         return outcome(order, [problem])
     with at_rest():
         if order.output is None:
-            return _built(order, None, progress)
+            return _built(order, None, audience)
         try:
             with locked(order.root, order.output):
                 clear_leavings(order.root, order.output)
                 target = Target(order.root, order.output, beside=order.jobs > 1, lasting=order.lasting)
                 with contextlib.closing(target):
-                    return _built(order, target, progress)
+                    return _built(order, target, audience)
         except BusyError:
             return outcome(order, [_busy(order.output)])
 
@@ -49,7 +49,7 @@ def _busy(output: Path) -> Diagnostic:
     return diagnostic("busy-output", message, str(output), hint=hint)
 
 
-def _built(order: Order, target: Target | None, progress: Progress) -> Outcome:
+def _built(order: Order, target: Target | None, audience: Audience) -> Outcome:
     memory = Memory(order)
     read = sources(order.root, memory.known)
     assert read.value is not None
@@ -58,7 +58,7 @@ def _built(order: Order, target: Target | None, progress: Progress) -> Outcome:
         from campaignsite.build.readers import settled
 
         found = settled(order, found)
-    return _cheapest(order, found, read.diagnostics, memory, target=target, progress=progress)
+    return _cheapest(order, found, read.diagnostics, memory, target=target, audience=audience)
 
 
 def _cheapest(
@@ -68,7 +68,7 @@ def _cheapest(
     memory: Memory,
     *,
     target: Target | None,
-    progress: Progress,
+    audience: Audience,
 ) -> Outcome:
     try:
         done = unchanged(order, found, looked, memory, target)
@@ -80,9 +80,9 @@ def _cheapest(
     if memory.last:
         from campaignsite.build.kept import kept
 
-        done = kept(order, found, looked, memory, target)
+        done = kept(order, found, looked, memory, target=target, audience=audience)
         if done:
             return done
     from campaignsite.build.whole import whole
 
-    return whole(order, found, looked, memory, target=target, progress=progress)
+    return whole(order, found, looked, memory, target=target, audience=audience)

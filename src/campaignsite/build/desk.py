@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from campaignsite.build.ignoring import ignored_in
 from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
-from campaignsite.build.order import Progress, silent
+from campaignsite.build.order import NOBODY, Progress
 from campaignsite.build.ready import Ready, assets_of, unusable
 from campaignsite.build.reasons import why_again
 from campaignsite.build.scale import Scale
@@ -49,7 +49,7 @@ class Desk:
     def __init__(self, task: Task, ready: Ready, number: int, count: int) -> None:
         self.task, self.ready, self.number, self.count = task, ready, number, count
         self.order, self.found, self.memory = task.order, task.found, task.memory
-        self.progress: Progress = silent
+        self.progress: Progress = NOBODY.hear
         self.store = task.memory.store()
         self._documents: dict[str, Document] = {}
         self._marks: dict[str, str] = {}  # a digest of each body
@@ -227,6 +227,15 @@ class Desk:
         shared = tuple(sharing.files) if sharing else ()
         artifacts += sharing.artifacts if sharing else []
         return Made(rows, tuple(again), tuple(artifacts), text.sites, text.pieces, doors, shared, tuple(noticed))
+
+    def glance(self, files: Collection[str]) -> Mapping[str, bytes]:
+        """Some pages, as they will be; those that stand already are left out, and those that cannot be made."""
+        assert self._plan is not None
+        wanted = (page.page() for page in self._plan.pages if page.file in files)
+        drawn = (render(page, self.ready.look, self.body, self._entries).value for page in wanted)
+        made = {page.file: page.data for page in drawn if page}
+        before = {file: stamp.digest for file, stamp in self.task.standing.items() if file in made}
+        return {file: data for file, data in made.items() if before.get(file) != hashlib.sha256(data).hexdigest()}
 
     def _is_mine(self, page: Planned, position: int) -> bool:
         if page.body:

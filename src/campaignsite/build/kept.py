@@ -7,14 +7,15 @@ outcome, and the whole corridor is gone through.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from campaignsite.build.changes import Change, change
 from campaignsite.build.copyist import Copying, Job
 from campaignsite.build.crew import Crew
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import Order, Outcome
+from campaignsite.build.order import Audience, Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.packed import packed
 from campaignsite.build.published import Files
@@ -38,7 +39,13 @@ MANY = 200
 
 
 def kept(
-    order: Order, found: Sources, looked: tuple[Diagnostic, ...], memory: Memory, target: Target | None
+    order: Order,
+    found: Sources,
+    looked: tuple[Diagnostic, ...],
+    memory: Memory,
+    *,
+    target: Target | None,
+    audience: Audience,
 ) -> Outcome | None:
     """Publish what has changed. None when it takes the whole corridor."""
     last = memory.last
@@ -55,17 +62,25 @@ def kept(
     store = memory.store()
     assert store is not None
     try:
-        return _Kept(order, found, memory, target=target, last=last, store=store).outcome()
+        return _Kept(order, found, memory, target=target, last=last, store=store, audience=audience).outcome()
     finally:
         store.close()
 
 
 class _Kept:
     def __init__(
-        self, order: Order, found: Sources, memory: Memory, *, target: Target, last: Last, store: Store
+        self,
+        order: Order,
+        found: Sources,
+        memory: Memory,
+        *,
+        target: Target,
+        last: Last,
+        store: Store,
+        audience: Audience,
     ) -> None:
         self.order, self.found, self.memory, self.target = order, found, memory, target
-        self.last, self.store = last, store
+        self.last, self.store, self.audience = last, store, audience
         self.renaming = Renaming(last, store)
 
     def outcome(self) -> Outcome | None:
@@ -169,6 +184,7 @@ class _Kept:
                 mark, searching = self._search(rows, stage)
                 if not put_back(table.shared, self.memory, self.store, self.target.standing.files, stage):
                     raise DoubtError
+                self.audience.see(_staged(stage, self.audience.files))
                 files = {**self._digests(made), **{f.file: f.digest for f in (*table.files, *table.shared, *searching)}}
                 known = table.packed
                 copies = packed(files, known, self.memory, self.target, stage) if known else ()
@@ -247,3 +263,9 @@ class _Kept:
         else:
             standing = {file: row.digest for file, row in self.last.table.rows.items()}
         return {**standing, **{file: row.digest for file, row in made.items()}}
+
+
+def _staged(stage: str, files: Collection[str]) -> Mapping[str, bytes]:
+    """Those of some files that are in a stage: the others stand already."""
+    found = {file: Path(stage, file) for file in files}
+    return {file: path.read_bytes() for file, path in found.items() if path.is_file()}

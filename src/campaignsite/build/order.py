@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
@@ -22,8 +22,20 @@ class WorkerError(Exception):
     """A worker process died, or failed; the message says how."""
 
 
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """Tells nobody."""
+class Audience:
+    """Who waits for a build: hears how far it is, and sees first what it looks at. This one does neither."""
+
+    files: Collection[str] = ()
+    """Pages that it looks at, as files below the output folder."""
+
+    def hear(self, stage: str, done: int, total: int) -> None:
+        """What stage the build is at, how much of it is done, and how much there is."""
+
+    def see(self, pages: Mapping[str, bytes]) -> None:
+        """Some of ``files``, as they will be when everything is published, unless something is wrong with the rest."""
+
+
+NOBODY = Audience()
 
 
 @dataclass(frozen=True, slots=True)

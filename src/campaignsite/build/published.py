@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from campaignsite.build.memory import Memory, body_of
-from campaignsite.build.order import Progress, silent
+from campaignsite.build.order import NOBODY, Progress
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.copies import Copy
 from campaignsite.model.diagnostics import Diagnostic, has_errors
@@ -80,7 +80,7 @@ class Files:
     """Where to write what does not stand as it should; empty to write nothing."""
     collect: bool = False
     """Whether to give back the data of all files."""
-    progress: Progress = silent
+    progress: Progress = NOBODY.hear
     _noticed: list[Diagnostic] = field(default_factory=list)
     _artifacts: list[Artifact] = field(default_factory=list)
 

@@ -15,7 +15,7 @@ from campaignsite.build.ignoring import heard
 from campaignsite.build.indexing import NONE, Index, collected, index
 from campaignsite.build.lettering import lettering
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import Order, Outcome, Progress
+from campaignsite.build.order import NOBODY, Audience, Order, Outcome
 from campaignsite.build.outcome import outcome
 from campaignsite.build.packed import copies_of, packed
 from campaignsite.build.published import Files, Settled
@@ -66,7 +66,7 @@ def whole(
     memory: Memory,
     *,
     target: Target | None,
-    progress: Progress,
+    audience: Audience,
 ) -> Outcome:
     """Build everything that has to be built. ``looked`` is what finding the sources noticed."""
     done = ready(found, order)
@@ -77,9 +77,13 @@ def whole(
     desks = Desks(
         Task(order, found, memory, target.standing.files if target else {}, unusable(done.diagnostics)), done.value
     )
+    # What else pages show may not be there before the site is: a picture, a style sheet.
+    alike = memory.last is not None and memory.last.head.made == memory.made(found, looked)
     with Crew(desks, _jobs(order, found, memory)) as crew:
-        crew.mine.progress = progress
-        made = _made(memory, found, crew, [*looked, *done.diagnostics], target)
+        crew.mine.progress = audience.hear
+        made = _made(
+            memory, found, crew, [*looked, *done.diagnostics], target=target, audience=audience if alike else NOBODY
+        )
     lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(_ELSEWHERE)
     if memory.kept and made.rows is not None and lasting:
         _remember(memory, made, looked, done.value)
@@ -101,7 +105,15 @@ class _Made:
     packed: tuple[Publication, ...] = ()
 
 
-def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagnostic], target: Target | None) -> _Made:
+def _made(
+    memory: Memory,
+    found: Sources,
+    crew: Crew[Desk],
+    noticed: list[Diagnostic],
+    *,
+    target: Target | None,
+    audience: Audience,
+) -> _Made:
     order = memory.order
     sheaves: list[Sheaf] = crew.ask("parse", [()] * crew.count)
     digests = {path: digest for sheaf in sheaves for path, digest in sheaf.digests.items()}
@@ -115,9 +127,12 @@ def _made(memory: Memory, found: Sources, crew: Crew[Desk], noticed: list[Diagno
     table: Table = crew.ask("relate", given)[0]
     sheaves.clear()
     noticed = heard([*(d for d in noticed if d.path not in table.silent), *table.noticed], table.ignored)
+    good = table.planned and not _stops(order, noticed)
+    if good and audience.files and target and all(f.file in target.standing.files for f in table.files):
+        audience.see(crew.mine.glance(audience.files))
     try:
         # Files are settled before pages are rendered: with a mistake in one of them, layouts are only tried.
-        to = None if not table.planned or _stops(order, noticed) else target
+        to = target if good else None
         with to.stage() if to else _nowhere() as stage:
             standing, collect = (to.standing.files if to else {}), order.output is None and order.collect
             mine = crew.mine

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from campaignsite.build import Audience
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -17,8 +19,8 @@ PATIENCE = 0.7
 """Seconds after which a bar appears."""
 
 
-class Watch:
-    """Follows a build; called with the stage, how much is done and how much there is."""
+class Watch(Audience):
+    """Follows a build."""
 
     def __init__(self, *, quiet: bool, verbose: bool) -> None:
         self.shown = sys.stderr.isatty() and not quiet and not os.environ.get("CI")
@@ -28,7 +30,7 @@ class Watch:
         self.bar: Progress | None = None
         self.task: TaskID | None = None
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def hear(self, stage: str, done: int, total: int) -> None:
         """Note that a stage is under way."""
         self.stages.setdefault(stage, time.perf_counter())
         if self.shown and time.perf_counter() - self.started > PATIENCE:

@@ -6,7 +6,7 @@ other number of a text that has results, or belongs to some, is compared with th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from campaignsite.model.codes import diagnostic
@@ -39,7 +39,7 @@ class _Figures:
     related: Related
 
     def noticed(self) -> Iterator[Diagnostic]:
-        known = self._known()
+        known = [(measure, tuple(f"{name} " for name in self._names(measure))) for measure in self._known()]
         for number in self.related.document.numbers:
             yield from self._link(number) if number.target else self._literal(number, known)
 
@@ -93,10 +93,11 @@ class _Figures:
                 paths.append(record.supersedes)
         return tuple(measure for path in sorted(found) for measure in found[path].measures)
 
-    def _literal(self, number: Number, known: tuple[Measure, ...]) -> Iterator[Diagnostic]:
-        value, words = whole(number.text, self.view.lang), f"{fold(number.words)} "
-        meant = [measure for measure in known if any(words.startswith(f"{name} ") for name in self._names(measure))]
-        if value is None or not meant:
+    def _literal(self, number: Number, known: Sequence[tuple[Measure, tuple[str, ...]]]) -> Iterator[Diagnostic]:
+        words = f"{fold(number.words)} "
+        meant = [measure for measure, names in known if words.startswith(names)]
+        value = whole(number.text, self.view.lang) if meant else None
+        if value is None:
             return
         below = self.site.config.suppress_below
         if any(suppressed(measure, below) and measure.value == value for measure in meant):

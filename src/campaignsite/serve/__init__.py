@@ -29,6 +29,7 @@ from campaignsite.serve.doors import TakenError, listening
 from campaignsite.serve.due import Due
 from campaignsite.serve.guard import hosts_at
 from campaignsite.serve.owned import Owned
+from campaignsite.serve.paths import file_at
 from campaignsite.serve.preview import Built, Preview
 from campaignsite.serve.reloading import Reloading
 from campaignsite.serve.screen import Screen
@@ -85,7 +86,16 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
             broken.append(error)
             over.set()
 
-    building = Building(preview, lambda built: _in(loop, partial(take, built)))
+    def looked_at() -> tuple[str, ...]:
+        files = (file_at(path, screen.base_path) for path in reloading.paths())
+        return tuple(dict.fromkeys(file for file in files if file))
+
+    building = Building(
+        preview,
+        lambda built: _in(loop, partial(take, built)),
+        looked_at,
+        lambda glimpse: _in(loop, partial(screen.peek, glimpse)),
+    )
     due = Due(building.ask)
     watching = Watching(preview.root, building.ask)
     server = _Server(

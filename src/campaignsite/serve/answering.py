@@ -75,6 +75,8 @@ class Answering(Guarded):
     async def _file(self, name: str, version: str) -> None:
         top = os.path.realpath(self.screen.output)
         own = name + "index.html" if name.endswith("/") or not name else name
+        if own in self.screen.glimpse:
+            return await self._glimpsed(own)
         file = None if is_for_hosts(own) else opened(top, own)
         if file is None and name and not name.endswith("/") and (folder := opened(top, name + "/index.html")):
             folder.data.close()
@@ -85,13 +87,22 @@ class Answering(Guarded):
             page = plain("Not found", "The site has no such page.")
             return await self._own_page(404, with_scripts(page, self.host, version))
         with file.data:
-            for header, value in self.screen.rules.headers_for(self.request.path).items():
-                self.set_header(header, value)
-            self.set_header("Content-Type", type_of(file.name))
+            self._headers_of(file.name)
             if file.name.endswith(".html"):
                 page = with_scripts(file.data.read(), self.host, version)
                 return await self._send(page, f'"{file.mark}-{version}"')
             return await self._send_file(file)
+
+    async def _glimpsed(self, file: str) -> None:
+        """A page of the build that is under way."""
+        screen = self.screen
+        self._headers_of(file)
+        await self._send(with_scripts(screen.glimpse[file], self.host, screen.coming), f'"{screen.coming}"')
+
+    def _headers_of(self, file: str) -> None:
+        for header, value in self.screen.rules.headers_for(self.request.path).items():
+            self.set_header(header, value)
+        self.set_header("Content-Type", type_of(file))
 
     async def _send(self, page: bytes, mark: str) -> None:
         """A page as a whole: no browser asks for a part of one."""

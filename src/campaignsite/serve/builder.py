@@ -14,12 +14,13 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from campaignsite.build import Order, build
+from campaignsite.build import NOBODY, Audience, Order, build
 from campaignsite.build.addresses import base_path
-from campaignsite.serve.preview import Built, Request
+from campaignsite.serve.preview import Built, Glimpse, Request
 
 
 def main() -> None:
@@ -28,8 +29,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever is printed, answers stay answers
     while (request := _asked(sys.stdin.buffer)) is not None:
-        pickle.dump(answer(request), answers)
-        answers.flush()
+        _say(answers, answer(request, _Listener(request.looked_at, answers)))
         gc.collect()  # now nobody waits (build/rest.py)
 
 
@@ -41,7 +41,24 @@ def _asked(pipe: BinaryIO) -> Request | None:
     return request
 
 
-def answer(request: Request) -> Built:
+class _Listener(Audience):
+    """Passes on what can be seen before the build is done."""
+
+    def __init__(self, files: Collection[str], answers: BinaryIO) -> None:
+        self.files, self._answers = files, answers
+
+    def see(self, pages: Mapping[str, bytes]) -> None:
+        """Say it at once."""
+        if pages:
+            _say(self._answers, Glimpse(pages))
+
+
+def _say(answers: BinaryIO, said: Glimpse | Built) -> None:
+    pickle.dump(said, answers)
+    answers.flush()
+
+
+def answer(request: Request, audience: Audience = NOBODY) -> Built:
     """What comes of a build, whatever that is."""
     started = time.perf_counter()
     try:
@@ -58,7 +75,8 @@ def answer(request: Request) -> Built:
                 collect=False,
                 index=request.index,
                 lasting=False,
-            )
+            ),
+            audience,
         )
         base = base_path(preview.root) if outcome.published else "/"
     except BaseException as error:  # noqa: BLE001 - also SystemExit: nothing that a build does ends the preview

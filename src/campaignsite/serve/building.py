@@ -16,8 +16,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import IO
 
-from campaignsite.serve.preview import Built, Preview, Request
+from campaignsite.serve.preview import Built, Glimpse, Preview, Request
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from campaignsite.serve.builder import main; main()"
 """Modules are found where this process finds them, and nowhere else: not in the folder that the command is given in."""
@@ -32,8 +33,15 @@ _PATIENCE = 0.5
 class Building:
     """A thread that asks a process for builds."""
 
-    def __init__(self, preview: Preview, told: Callable[[Built], None]) -> None:
-        self.preview, self.told = preview, told
+    def __init__(
+        self,
+        preview: Preview,
+        told: Callable[[Built], None],
+        looked_at: Callable[[], tuple[str, ...]],
+        seen: Callable[[Glimpse], None],
+    ) -> None:
+        """``looked_at`` gives the pages that browsers show, as files; ``seen`` gets those that are ready first."""
+        self.preview, self.told, self._looked_at, self._seen = preview, told, looked_at, seen
         self._asked = threading.Condition()
         self._changed: dict[str, None] = {}
         self._wanted = self._index = False
@@ -77,7 +85,7 @@ class Building:
                     return
                 changed, index = tuple(self._changed), self._index
                 self._changed, self._wanted, self._index = {}, False, False
-            built = self._built(Request(self.preview, index))
+            built = self._built(Request(self.preview, index, self._looked_at()))
             if self._over.is_set():
                 return
             self.told(replace(built, changed=changed))
@@ -91,7 +99,8 @@ class Building:
                 assert process.stdout
                 pickle.dump(request, process.stdin)
                 process.stdin.flush()
-                built: Built = pickle.load(process.stdout)  # noqa: S301 - from our own process, by a pipe
+                while isinstance(built := _heard(process.stdout), Glimpse):
+                    self._seen(built)
             except (OSError, EOFError, pickle.UnpicklingError):
                 how = self._buried()
             else:
@@ -128,6 +137,12 @@ class Building:
         code = process.wait()
         how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
         return f"{how}; perhaps there was too little memory"
+
+
+def _heard(pipe: IO[bytes]) -> Built | Glimpse:
+    """The next that a builder says."""
+    said: Built | Glimpse = pickle.load(pipe)  # noqa: S301 - from our own process, by a pipe
+    return said
 
 
 def _kill(process: subprocess.Popen[bytes] | None) -> None:

@@ -43,6 +43,18 @@ def parts_of(path: str) -> tuple[str, ...] | None:
     return None if "" in names[:-1] else tuple(names)
 
 
+def file_at(path: str, base_path: str) -> str | None:
+    """The file below the output folder that an address means: the index of a folder, when it ends like one.
+
+    None for what is no address of one, or not below ``base_path``.
+    """
+    parts = parts_of(path)
+    if parts is None or not path.startswith(base_path):
+        return None
+    name = "/".join(parts[base_path.count("/") - 1 :])
+    return name + "index.html" if name.endswith("/") or not name else name
+
+
 def is_for_hosts(file: str) -> bool:
     """Whether a file is one with rules that hosts read and do not answer with."""
     return _HOST_RULES.fullmatch(file) is not None

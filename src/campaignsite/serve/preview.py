@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,16 @@ class Request:
     preview: Preview
     index: bool
     """Whether the index of the search is wanted as new as the pages."""
+    looked_at: tuple[str, ...] = ()
+    """The pages that browsers show, as files below the output folder: they are wanted first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """Pages that somebody looks at, as they will be when the build that is under way is done."""
+
+    pages: Mapping[str, bytes]
+    """By their files below the output folder."""
 
 
 @dataclass(frozen=True, slots=True)

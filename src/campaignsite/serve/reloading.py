@@ -6,7 +6,9 @@ livereload keeps who listens in its class, so there is one preview in a process.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
 from tornado.web import HTTPError
@@ -22,6 +24,8 @@ LONGEST = 4096
 class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
     """A page that listens. It can say nothing that another page would hear of."""
 
+    path = ""
+    """The path of its address, once it has said so."""
     watcher = SimpleNamespace(filepath="")
     """Its own watcher is not used (see watching.py); it asks for the name of what changed, to write it into a log."""
     live_css = False
@@ -49,15 +53,33 @@ class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload 
             said = json.loads(message)
         except (ValueError, RecursionError):
             said = None
-        if isinstance(said, dict) and said.get("command") == "hello":
+        command = said.get("command") if isinstance(said, dict) else None
+        if command == "hello":
             super().on_message('{"command": "hello"}')
-        elif not isinstance(said, dict) or said.get("command") != "info":
+        elif command == "info":
+            self.path = _path(said.get("url"))
+        else:
             self.close(1002)
 
 
-def tell(path: str) -> None:
-    """Tell every page that listens to load again what ``path`` stands for."""
-    Reloading.reload_waiters(path)
+def tell(what: str, to: Callable[[str], bool]) -> None:
+    """Tell the pages that listen, and for whose path ``to`` is true, to load again what ``what`` stands for."""
+    message = {"command": "reload", "path": what, "liveCSS": Reloading.live_css, "liveImg": True}
+    for waiter in tuple(LiveReloadHandler.waiters):
+        if to(waiter.path):
+            waiter.send_message(message)
+
+
+def paths() -> tuple[str, ...]:
+    """The paths of the pages that listen, as far as they are known."""
+    return tuple(waiter.path for waiter in tuple(LiveReloadHandler.waiters) if waiter.path)
+
+
+def _path(url: object) -> str:
+    try:
+        return urlsplit(url).path if isinstance(url, str) else ""
+    except ValueError:
+        return ""
 
 
 def hang_up() -> None:

@@ -6,21 +6,21 @@
   const folder = new URL(".", own.src);
   let shown = "", panel, badge;
 
-  // livereload.js asks its plugins first: of a change in problems alone, the page stays where it is.
+  // livereload.js asks its plugins first: while the page is as new as the site, it stays where it is.
   window.LiveReloadPluginCampaignsite = class {
     static identifier = "campaignsite";
     static version = "1";
     analyze() { return {}; }
     reload(path) {
-      if (path === "problems") look();
-      return path === "problems";
+      if (path === "state") look();
+      return path === "state";
     }
   };
 
   async function look() {
     const state = await fetch(new URL("state.json", folder), { cache: "no-store" }).then((a) => a.json()).catch(() => null);
     if (!state) return;
-    if (state.version !== version) location.reload();
+    if (![state.version, state.coming].includes(version)) location.reload();
     else if (JSON.stringify(state) !== shown) {
       if (alone !== undefined && shown) location.reload();
       shown = JSON.stringify(state);
