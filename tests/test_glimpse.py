@@ -257,3 +257,24 @@ def test_a_page_cannot_say_anything_harmful_of_where_it_is(url: object, tmp_path
         assert page.receive()["path"] == "*"
         assert "Last." in preview.ask("/releases/one/").text
         assert not preview.said("fault|Error")
+
+
+LATE = f"""{SITE.replace("date: 2026-01-02", "date: 2026-01-02" + chr(10) + "layout: odd.html")}-- layouts/odd.html --
+<p>Before it: {{{{ page.previous.url }}}}</p>
+"""
+"""Nobody sees before it is drawn that a page cannot be: the first one of a list has none before it."""
+
+
+def test_what_was_seen_gives_way_when_another_page_cannot_be_made(tmp_path: Path) -> None:
+    root = write_site(LATE, tmp_path)
+    with previewing(root) as preview, preview.listening() as page:
+        page.hello()
+        page.info(f"{preview.url}releases/one/")
+        before = preview.state()["version"]
+        change(root, "content/releases/one.md", "2026-01-01\n---\nFirst.", "2026-03-03\n---\nLast.")
+        assert page.receive()["path"] == "*"
+        assert page.receive()["path"] == "state"
+        state = preview.state()
+        assert [problem["code"] for problem in state["problems"]] == ["layout-undefined"]
+        assert state["version"] == state["coming"] == before
+        assert "First." in preview.ask("/releases/one/").text

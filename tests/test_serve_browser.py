@@ -70,6 +70,21 @@ def test_a_save_is_on_the_screen_and_the_policy_holds(window: Window) -> None:
     assert window.page.context.cookies() == []
 
 
+def test_a_page_that_was_shown_before_its_build_was_done_is_loaded_once(window: Window) -> None:
+    loads: list[str] = []
+    visit(window, "releases/open/")
+    window.page.on("domcontentloaded", lambda page: loads.append(page.url))
+    path = window.site / "content/releases/open.md"
+    path.write_text(path.read_text().replace("2026-01-01", "2025-05-05"))  # the whole corridor
+    window.page.locator("[datetime='2025-05-05']").first.wait_for()
+    window.preview.wait_for("^content/releases/open.md: ")
+    version = "document.querySelector('script[data-version]').dataset.version"
+    assert window.page.evaluate(version) == window.preview.state()["version"]
+    window.page.wait_for_timeout(500)
+    assert len(loads) == 1
+    assert window.said == []
+
+
 def test_a_mistake_lies_over_the_page_until_it_is_mended(window: Window) -> None:
     page = window.page
     page.evaluate("window.same = true")

@@ -10,9 +10,9 @@ import hashlib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
+from campaignsite.build.decoded import Decoded, decoded, known
 from campaignsite.build.ignoring import ignored_in
 from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
@@ -38,7 +38,6 @@ from campaignsite.render.bodies import paths_of, without_bodies
 from campaignsite.search.entries import entry
 from campaignsite.sources.reading import read
 from campaignsite.store import documents as records
-from campaignsite.store.documents import Record
 from campaignsite.store.last import Row
 from campaignsite.store.pages import PageText
 
@@ -74,21 +73,24 @@ class Desk:
         """Parse this desk's share of the documents."""
         digests: dict[str, str] = {}
         noticed: list[Diagnostic] = []
-        done: list[bytes] = []
+        done: dict[str, bytes] = {}
         share = self._share()
         for n, found in enumerate(share):
             self.progress("parse", n, len(share))
-            data = self._remembered(found) if found.digest else None
-            if data is None:
+            name = self._name(found) if found.digest else ""
+            there = self._remembered(found, name) if name else None
+            if there is None:
                 source = read(self.order.root, found.path)
                 noticed += source.diagnostics
                 if source.value is None:
                     continue
                 found = found._replace(digest=source.value.digest)  # noqa: PLW2901 - now it is known
-                data = self._remembered(found) or self._parse(found, source.value.data)
-            digests[found.path] = found.digest
-            done.append(data)
-        return Sheaf(digests, tuple(done), tuple(noticed))
+                name = self._name(found)
+                there = self._remembered(found, name) or self._parse(found, name, source.value.data)
+            self._keep(there, found.path, name)
+            digests[found.path], done[name] = found.digest, there.data
+            noticed += records.noticed(there.record)
+        return Sheaf(digests, done, tuple(noticed))
 
     def _share(self) -> Sequence[Found]:
         """A stretch of the documents with this desk's part of their bytes.
@@ -103,37 +105,33 @@ class Desk:
 
         return content[first(self.number) if self.number else 0 : first(self.number + 1)] if content else ()
 
-    def _remembered(self, found: Found) -> bytes | None:
+    def _remembered(self, found: Found, name: str) -> Decoded | None:
         """Take a document from the store. Anything odd about it is a miss."""
-        name = self._name(found)
-        data = self.store.get(name) if self.store else None
-        if data is None:
+        if self.store is None:
             return None
-        try:
-            record, document = _decoded(data)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return None
-        if record.path != found.path:
-            return None
-        self._keep(record, document, name)
-        return data
+        there = known(name) if name in self.store else None
+        if there is None:
+            data = self.store.get(name)
+            try:
+                there = decoded(name, data) if data else None
+            except (ValueError, TypeError, KeyError, AttributeError):
+                return None
+        return there if there and there.record.path == found.path else None
 
-    def _parse(self, found: Found, data: bytes) -> bytes:
+    def _parse(self, found: Found, name: str, data: bytes) -> Decoded:
         config = self.ready.settings.config
         done = parse(Source(found.path, data, found.digest), config.languages, raw_html=config.markdown.raw_html)
         assert done.value is not None
         record, body = records.record(done.value)
-        name, small = self._name(found), record.encode()
-        self._keep(record, done.value.document, name)
         self._bodies[found.path] = done.value.body
+        there = Decoded(record.encode(), record, done.value.document)
         if self.store:
-            self.store.put(name, small)
+            self.store.put(name, there.data)
             self.store.put(body_of(name), body)
-        return small
+        return there
 
-    def _keep(self, record: Record, document: Document, name: str) -> None:
-        self._marks[record.path], self._documents[record.path] = record.body, document
-        self._names[record.path] = name
+    def _keep(self, there: Decoded, path: str, name: str) -> None:
+        self._marks[path], self._documents[path], self._names[path] = there.record.body, there.document, name
 
     def _name(self, found: Found) -> str:
         config = self.ready.settings.config
@@ -142,18 +140,17 @@ class Desk:
     def documents(self) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
         """The documents of this desk's share, and what is wrong with them."""
         sheaf = self.parse()
-        noticed = (d for data in sheaf.records for d in records.noticed(Record.decode(data)))
-        return tuple(self._documents[path] for path in sorted(self._documents)), (*sheaf.noticed, *noticed)
+        return tuple(self._documents[path] for path in sorted(self._documents)), sheaf.noticed
 
     # --- relate and plan -----------------------------------------------------------------------------------------
 
     def relate(
-        self, others: Sequence[bytes], measured: Mapping[str, Measured], lettering: Lettering | None = None
+        self, others: Mapping[str, bytes], measured: Mapping[str, Measured], lettering: Lettering | None = None
     ) -> Table:
         """Relate and plan the whole: with the records of other desks, what was measured of pictures, and letters."""
-        for data in others:
-            record, document = _decoded(data)
-            self._marks[record.path], self._documents[record.path] = record.body, document
+        for name, data in others.items():
+            there = decoded(name, data)
+            self._marks[there.record.path], self._documents[there.record.path] = there.record.body, there.document
         ready, found = self.ready, self.found
         documents = [self._documents[f.path] for f in found.content if f.path in self._documents]
         self.progress("relate", 0, 1)
@@ -286,13 +283,6 @@ class Desk:
         done = parse(source, config.languages, raw_html=config.markdown.raw_html).value
         assert done is not None
         return done.body
-
-
-@lru_cache(maxsize=50_000)
-def _decoded(data: bytes) -> tuple[Record, Document]:
-    """A record as kept, and its document: a preview builds again and again in one process. Raises as they do."""
-    record = Record.decode(data)
-    return record, records.document(record)
 
 
 _UNWEIGHED = "nobody knew what it weighs"

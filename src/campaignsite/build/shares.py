@@ -22,9 +22,9 @@ class Sheaf:
 
     digests: Mapping[str, str]
     """Of each source that was read or known."""
-    records: tuple[bytes, ...]
+    records: Mapping[str, bytes]
+    """By their names in the store."""
     noticed: tuple[Diagnostic, ...]
-    """What the records do not say: files that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,6 @@ from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Sources
 from campaignsite.publish.putting import cannot_write
-from campaignsite.store.documents import Record
-from campaignsite.store.documents import noticed as noticed_in
 from campaignsite.store.last import Head, Publication, Rows
 from campaignsite.store.last import Table as Kept
 from campaignsite.store.packs import Store
@@ -119,7 +117,7 @@ def _made(
     digests = {path: digest for sheaf in sheaves for path, digest in sheaf.digests.items()}
     found = replace(found, content=tuple(f._replace(digest=digests.get(f.path, "")) for f in found.content))
     for sheaf in sheaves:
-        noticed += [*sheaf.noticed, *(d for data in sheaf.records for d in noticed_in(Record.decode(data)))]
+        noticed += sheaf.noticed
     measured = sizes(order.root, found, memory, crew.mine.store)
     letters = lettering(order.root, crew.mine.ready.settings, found, memory, crew.mine.store)
     noticed += letters.diagnostics
@@ -210,8 +208,8 @@ def _published(
     return done_so, search.value, copies
 
 
-def _of_others(sheaves: list[Sheaf], mine: int) -> list[bytes]:
-    return [data for n, sheaf in enumerate(sheaves) if n != mine for data in sheaf.records]
+def _of_others(sheaves: list[Sheaf], mine: int) -> Mapping[str, bytes]:
+    return {name: data for n, sheaf in enumerate(sheaves) if n != mine for name, data in sheaf.records.items()}
 
 
 @contextlib.contextmanager

@@ -88,8 +88,7 @@ def unfit(
 ) -> Iterator[Diagnostic]:
     """Files of editors whose names, as published, a disk that the site may be put on cannot have."""
     for file, origin in (*outputs, *moved):
-        why = next((found for name in file.split("/") if (found := _unfit(name))), "") if _is_ours(origin) else ""
-        if why:
+        if _is_ours(origin) and (why := next((found for name in file.split("/") if (found := _unfit(name))), "")):
             place = moved.get((file, origin))
             hint = "take it out; a rule of your web server can lead from there" if place else _another_name(origin)
             yield diagnostic("bad-file-name", f"this would be at /{file}, where {why}", origin, place, hint)

@@ -21,6 +21,7 @@ class Urls:
         self._config, self._files = config, files
         self.origin, self.base = config.origin, config.base_path
         self._hrefs: dict[str, str] = {}
+        self._documents: dict[str, str] = {}
 
     def prefix(self, lang: str) -> str:
         """``""`` for the site's first language, ``/fr`` for others."""
@@ -28,6 +29,12 @@ class Urls:
 
     def document(self, document: Document) -> str:
         """The path of a document that has a page of its own."""
+        found = self._documents.get(document.path)
+        if found is None:
+            found = self._documents[document.path] = self._document(document)
+        return found
+
+    def _document(self, document: Document) -> str:
         folder = {"agency": "agencies", "event": "events"}.get(document.kind, document.folder)
         parts = [*(slugify(part) or "page" for part in folder.split("/") if part), document.slug]
         if document.slug == "index" and document.kind not in ("agency", "event"):

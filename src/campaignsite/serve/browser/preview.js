@@ -20,12 +20,14 @@
   async function look() {
     const state = await fetch(new URL("state.json", folder), { cache: "no-store" }).then((a) => a.json()).catch(() => null);
     if (!state) return;
-    if (![state.version, state.coming].includes(version)) location.reload();
-    else if (JSON.stringify(state) !== shown) {
-      if (alone !== undefined && shown) location.reload();
-      shown = JSON.stringify(state);
-      if (alone === undefined) draw(state);
-    }
+    if (![state.version, state.coming].includes(version)) return location.reload();
+    // What is wrong belongs to an older state than a page that was shown before its build is done.
+    const { problems, more, fault } = version === state.version ? state : { problems: [], more: 0, fault: "" };
+    const now = JSON.stringify([problems, more, fault]);
+    if (now === shown) return;
+    if (alone !== undefined && shown) location.reload();
+    shown = now;
+    if (alone === undefined) draw({ problems, more, fault });
   }
 
   function made(name, text = "", attributes = {}) {
