@@ -145,8 +145,21 @@ def test_nothing_is_seen_before_what_it_needs_is_there(text: str | None, root: P
     assert not onlooker.seen
 
 
+PAPER = SITE + "-- content/paper.pdf (escapes) --\n%PDF-0123456789\n"
+
+
+def test_a_file_that_is_another_one_below_the_same_name_must_be_there(tmp_path: Path) -> None:
+    root = write_site(PAPER.replace("Second.", "A [paper](../paper.pdf)."), tmp_path)
+    assert seen(root)[0].published
+    change(root, "content/releases/one.md", "2026-01-01", "2026-03-03")
+    (root / "content/paper.pdf").write_bytes(b"%PDF-9876543210")
+    outcome, onlooker = seen(root)
+    assert outcome.published
+    assert not onlooker.seen
+
+
 def test_a_file_of_content_that_is_linked_for_the_first_time_must_be_there(tmp_path: Path) -> None:
-    root = write_site(SITE + "-- content/paper.pdf (escapes) --\n%PDF-0123456789\n", tmp_path)
+    root = write_site(PAPER, tmp_path)
     assert seen(root)[0].published
     change(root, "content/releases/one.md", "2026-01-01\n---\nFirst.", "2026-03-03\n---\nA [paper](../paper.pdf).")
     outcome, onlooker = seen(root)
