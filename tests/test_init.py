@@ -171,6 +171,15 @@ def test_the_workflow_may_do_what_it_must_and_no_more(tmp_path: Path) -> None:
     assert found["concurrency"]
 
 
+def test_what_it_publishes_has_the_files_with_a_dot(tmp_path: Path) -> None:
+    """The action leaves them out unless it is asked for them, and security.txt lies below such a name (RFC 8615)."""
+    found: Any = yaml.safe_load((site(tmp_path / "new") / WORKFLOW).read_text(encoding="utf-8"))
+    steps = [step for job in found["jobs"].values() for step in job["steps"]]
+    (upload,) = (step for step in steps if step.get("uses", "").startswith("actions/upload-pages-artifact@"))
+    assert upload["with"]["include-hidden-files"] is True
+    assert int(upload["uses"].rpartition("@v")[2]) >= 5  # which has this option
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a shell runs it")
 def test_the_pipeline_leaves_a_report_and_a_site(tmp_path: Path) -> None:
     root = site(tmp_path / "new")
