@@ -513,7 +513,7 @@ def test_an_incremental_build_is_a_clean_build(monkeypatch: pytest.MonkeyPatch) 
     for name in ("kept.MANY", "readers.MANY", "whole.FEW", "target.BIG"):
         monkeypatch.setattr(f"campaignsite.build.{name}", 2)
     few = settings(
-        max_examples=STEPS // 25 if STEPS else 6,
+        max_examples=STEPS // 25 if STEPS else 4,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),

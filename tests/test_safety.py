@@ -139,7 +139,7 @@ class Case:
         assert tree(self.output) == self.new
         count = int(re.findall(r"changes: (\d+)", done.stdout)[0])
         assert count > 8, done
-        return list(range(1, count + 1, 1 if SOAK else 11))
+        return list(range(1, count + 1, 1 if SOAK else 19))
 
     def state(self) -> str:
         """Whether the output folder holds the old site or the new one."""
