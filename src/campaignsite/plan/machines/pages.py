@@ -95,7 +95,7 @@ def _entry(view: InLanguage, page: Planned, same: Sequence[tuple[str, str]]) -> 
         owner=(meta.owner or "") if meta else "",
         review_by=meta.review_by if meta else None,
         sensitive=page.sensitive,
-        noindex=bool(withheld),
+        noindex=page.hidden,
         withheld=withheld,
     )
 
