@@ -18,7 +18,11 @@ class Changed:
 
     def __init__(self, site: Site) -> None:
         self._zone, self._now = site.config.zone, site.now
-        self._newer = {old: site.documents[min(site.translations[new].values())] for old, new in site.newer.items()}
+        self._newer = {
+            old: site.documents[min(site.translations[new].values())]
+            for old, new in site.newer.items()
+            if new not in site.newer  # in a ring, which is an error, no record is the newest
+        }
         self._known: dict[str, tuple[dt.datetime, str] | None] = {}
 
     def newest(self, documents: Iterable[Related]) -> str:
