@@ -82,6 +82,7 @@ CODES = MappingProxyType(
         "security-far-off": _W,
         "review-due": _W,
         "contradicting-offset": _W,
+        "never-public": _E,
         # figures
         "superseded-twice": _E,
         "figure-disagrees": _E,

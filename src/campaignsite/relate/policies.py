@@ -11,7 +11,7 @@ from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Boilerplate
 from campaignsite.relate.library import since
-from campaignsite.relate.states import contradictions
+from campaignsite.relate.states import contradictions, never
 
 
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
@@ -46,6 +46,17 @@ def publication(documents: Iterable[Document], settings: Settings, now: dt.datet
         if due and due.year and due.last < (now.year, now.month, now.day):
             message, hint = f"this was to be looked at again by {due.iso}", "look at it, then write a later day"
             yield diagnostic("review-due", message, document.path, document.place("review_by"), hint)
+
+
+def seen(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
+    """What ends before it begins would wait for its moment, then be over: nobody would ever hear of it."""
+    for document in documents:
+        meta = document.meta
+        key = never(meta, settings.config.zone)
+        if key:
+            message = f"“expires” is not later than “{key}”, so the public never sees this"
+            hint = f"write a later day behind “expires:”, or an earlier one behind “{key}:”"
+            yield diagnostic("never-public", message, document.path, document.place("expires"), hint)
 
 
 def helplines_shown(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
