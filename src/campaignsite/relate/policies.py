@@ -93,10 +93,16 @@ def security_ends(settings: Settings) -> tuple[dt.datetime, ...]:
 def security_holds(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
     """Nobody may use a contact for security after its last day (RFC 9116, 2.5.5), so it is not published then.
 
-    One that lasts for more than a year is likely to be wrong by then (the same section).
+    One that lasts for more than a year is likely to be wrong by then (the same section). Below a folder nobody
+    looks for it (section 3), so it is not published there.
     """
-    said = settings.config.security
+    said, config = settings.config.security, settings.config
     if said is None:
+        return
+    if config.base_path != "/":
+        message = f"this is read at {config.origin}/ alone, and the site is at {config.base_path}: it is not published"
+        hint = f"name the contact in {config.origin}/.well-known/security.txt, and take “security:” out"
+        yield diagnostic("security-in-folder", message, settings.path, settings.places.get(("security",)), hint)
         return
     place, day = settings.places.get(("security", "expires")), said.expires.date.isoformat()
     days = (said.expires.date - now.date()).days
