@@ -226,6 +226,15 @@ def test_what_ends_before_it_begins_is_said_to_be_unclear_and_to_stay_so(tmp_pat
     ]
 
 
+def test_of_many_events_that_a_list_could_be_about_a_few_are_named(tmp_path: Path) -> None:
+    event = "-- content/events/{0}.md --\n---\nname: Event {0}\nkind: conference\n---\n"
+    root = write_site("".join(event.format(letter) for letter in "abcdefghijkl"), tmp_path)
+    done = listed(root, "--event", "Something")
+    few = ", ".join(f"Event {letter}" for letter in "abcdefgh")
+    assert done.stderr.splitlines()[-1] == f"Error: there is no event “Something”; write one of {few} … and 4 more"
+    assert "did you mean “Event a”?" in listed(root, "--event", "Evnt a").stderr
+
+
 def test_a_list_of_a_site_without_a_configuration_says_so(tmp_path: Path) -> None:
     done = listed(write_site("-- campaignsite.yaml --\ntitle: [x\n", tmp_path))
     assert (done.returncode, done.stdout) == (2, "")
