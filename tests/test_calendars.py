@@ -478,9 +478,32 @@ def test_pages_say_since_when(tmp_path: Path) -> None:
 def test_it_begins_with_the_first_year_that_is_known(tmp_path: Path) -> None:
     text = BOTH + DAY.format("--07-30", "editions: [{year: 2019}, {year: 2017}]")
     assert days_of(text, tmp_path / "one")[0] == dt.date(2017, 7, 30)
-    # Of one of which no year is known, the campaign says no more than that it comes now.
-    plain = BOTH + DAY.format("--07-30", "")
-    assert days_of(plain, tmp_path / "two")[0] == dt.date(NOW.year, 7, 30)
+    item = "-- content/releases/{0}.md --\n---\ntitle: A\ndate: {0}-07-30\nevent: World Day\n{1}---\n"
+    plain = BOTH.replace(CONFIG, CONFIG + HELP) + DAY.format("--07-30", "")
+    told = plain + item.format(2021, "") + item.format(2018, "") + item.format(2015, "sensitive: true\n")
+    assert days_of(told, tmp_path / "two")[0] == dt.date(2018, 7, 30)
+    both = text + item.format(2016, "") + item.format(2010, "draft: true\n")
+    assert days_of(both, tmp_path / "three")[0] == dt.date(2016, 7, 30)
+    assert days_of(told.replace("recurs:", "since: 2020\nrecurs:"), tmp_path / "four")[0] == dt.date(2020, 7, 30)
+
+
+@pytest.mark.parametrize(("day", "first"), [("--07-30", dt.date(1970, 7, 30)), ("--02-29", dt.date(1972, 2, 29))])
+def test_a_new_year_changes_no_calendar_of_a_day_of_which_no_year_is_known(
+    day: str, first: dt.date, tmp_path: Path
+) -> None:
+    text = BOTH + DAY.format(day, "")
+    made = calendars(text, tmp_path / "now")
+    (entry,) = entries(made["calendar.ics"])
+    assert entry["DTSTART"].dt == first
+    assert calendars(text, tmp_path / "later", now=NOW.replace(year=NOW.year + 1)) == made
+
+
+def test_items_in_another_language_tell_the_first_year_as_well(tmp_path: Path) -> None:
+    item = "-- content/releases/a.fr.md --\n---\ntitle: A\ndate: 2019-07-30\nevent: World Day\n---\n"
+    config = BOTH + "translations: {release: off}\n"
+    made = calendars(config + DAY.format("--07-30", "") + item, tmp_path)
+    days = [entries(made[file])[0]["DTSTART"].dt for file in ("calendar.ics", "fr/calendar.ics")]
+    assert days == [dt.date(2019, 7, 30)] * 2
 
 
 def test_the_29th_of_february_comes_in_leap_years(tmp_path: Path) -> None:

@@ -256,6 +256,24 @@ def test_settings_and_files_are_compared(tmp_path: Path) -> None:
     assert [f["change"] for f in now["files"] if "list" in f["url"]] == ["added"]
 
 
+def test_files_for_machines_are_one_line_and_those_of_the_site_are_listed(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    edit(root, "content/releases/spring.md", ("Text.", "A new [poster](poster.pdf)."))
+    (root / "content/releases/poster.pdf").write_bytes(b"%PDF-1.4\n")
+    (root / "assets/root").mkdir(parents=True)
+    (root / "assets/root/feed.txt").write_text("mine", encoding="utf-8")
+    said = run(root, "diff", "HEAD").stdout
+    rows = "| **new** | feed\\.txt |\n| **new** | releases/poster\\.pdf |"
+    assert f"### Files\n\n|  | file |\n| --- | --- |\n{rows}\n\n" in said
+    files = found(root)["files"]
+    assert {f["url"] for f in files if f["own"]} == {"feed.txt", "releases/poster.pdf"}
+    made = [f["url"] for f in files if not f["own"]]
+    assert "feed.xml" in made
+    line = f"\n\n{len(made)} files for machines changed: feeds, data, the sitemap and others that are made of all this."
+    assert line in said
+    assert not [url for url in made if url.replace(".", "\\.") in said]
+
+
 def test_json_holds_the_same(tmp_path: Path) -> None:
     root = repository(tmp_path)
     edit(root, RESULTS, ("value: 80", "value: 81"))

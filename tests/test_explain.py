@@ -17,7 +17,7 @@ import click
 import pytest
 
 from campaignsite.build.codebook import codebook, text
-from campaignsite.cli import codes, paint
+from campaignsite.cli import campaignsite, codes, paint
 from campaignsite.model.codes import CODES
 from tests.make_docs import DOCS
 from tests.sites import CONFIG, write_site
@@ -51,6 +51,19 @@ def test_an_explanation_says_what_is_wrong_and_what_is_right(code: str) -> None:
     assert explanation.examples
     for example in explanation.examples:
         assert example.side("-") != example.side("+")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_leads_to_what_is_not_installed(code: str) -> None:
+    """docs/ is in no wheel; what is named instead can be run, or opened in a browser."""
+    shown = codes.one_as_text(BOOK[code], color=False)
+    assert "docs/" not in shown
+    ways = json.loads(codes.one_as_json(BOOK[code]))["see"]
+    assert all(way in shown for way in ways)
+    for way in ways:
+        command, *names = way.split()
+        assert way.startswith("https://") or (command == "campaignsite" and names[0] in campaignsite.commands)
+        assert ".md" not in way
 
 
 def test_documentation_shows_the_same_explanations() -> None:

@@ -329,6 +329,23 @@ def test_a_correction_brings_an_old_text_back(tmp_path: Path) -> None:
     assert titles == ["N03", *(f"N{n:02}" for n in range(25, 6, -1))]
 
 
+def test_replaced_figures_come_back_behind_those_that_count(tmp_path: Path) -> None:
+    figures = (
+        "-- content/results/{0}.md --\n---\ntitle: {0}\ndate: {1}\n{2}operation: O\nscope: single\n"
+        "period: {{label: P}}\nmeasures: [{{id: calls, value: 3, unit: call, definition: C}}]\n---\n"
+    )
+    text = figures.format("old", "2026-01-02", "corrections: [{date: 2026-01-05, what: A.}]\n") + ITEM
+    text += figures.format("new", "2026-04-01", "supersedes: old\npublish_at: 2026-04-02 09:00\n")
+    made = jsons(output(text, tmp_path / "a"))["feed.json"]["items"]
+    assert [(item["title"], item.get("date_modified", "")) for item in made] == [
+        ("new", ""),
+        ("old", "2026-04-02T09:00:00-04:00"),
+        ("One", ""),
+    ]
+    hidden = jsons(output(text.replace("publish_at: 2026-", "publish_at: 2027-"), tmp_path / "b"))["feed.json"]["items"]
+    assert [item["title"] for item in hidden] == ["One", "old"]
+
+
 # --- what an entry says -----------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ import pytest
 from campaignsite.model.page.pages import Page
 from campaignsite.plan.planned import Planned
 from campaignsite.store.pages import PageText
+from tests.dom import read_html
 from tests.sites import CONFIG, built, pages
 
 RESULT = """-- content/results/lantern.md --
@@ -250,3 +251,62 @@ def test_what_replaces_a_text_replaces_its_translations(tmp_path: Path) -> None:
     html = pages(site, tmp_path)["fr/results/one/index.html"]
     assert '<a href="/fr/results/three/">Count three.fr</a>' in html
     assert "auparavant 80 personnes, maintenant 85 personnes" in html
+
+
+# --- in the list of all corrections ----------------------------------------------------------------------------------
+
+
+def entries(html: str) -> list[str]:
+    """The text of each entry of a list."""
+    return [" ".join(item.text.split()) for item in read_html(html).all("li", cls="card")]
+
+
+def test_the_list_of_corrections_says_which_figures_were_replaced_by_which_and_when(tmp_path: Path) -> None:
+    made = pages(THREE, tmp_path)
+    assert entries(made["corrections/index.html"]) == [
+        "June 3, 2026 Count two These figures were replaced by newer ones: Count three",
+        "June 2, 2026 Count one These figures were replaced by newer ones: Count two",
+    ]
+    for url in ("/results/one/", "/results/two/", "/results/three/"):
+        assert f'<a href="{url}">' in made["corrections/index.html"]
+    for name in ("one", "two", "three"):
+        assert made[f"results/{name}/index.html"].count('<a href="/corrections/">All corrections</a>') == 1
+
+
+def test_replaced_figures_stand_among_the_other_corrections(tmp_path: Path) -> None:
+    said = "corrections: [{date: 2026-06-03, what: It was not Tuesday.}, {date: 2026-05-30, what: Nor Monday.}]\n"
+    site = THREE.replace("supersedes: one\n", "supersedes: one\n" + said)
+    html = pages(site, tmp_path)["corrections/index.html"]
+    days = [" ".join(entry.split()[:3]) for entry in entries(html)]
+    assert days == ["June 3, 2026", "June 3, 2026", "June 2, 2026", "May 30, 2026"]
+    assert entries(html)[0] == "June 3, 2026 Count two It was not Tuesday."  # one that is written comes first
+
+
+def test_figures_that_were_replaced_on_a_day_that_nobody_stated_come_last(tmp_path: Path) -> None:
+    html = pages(THREE.replace("date: 2026-06-03\n", ""), tmp_path)["corrections/index.html"]
+    assert entries(html)[1:] == ["Count two These figures were replaced by newer ones: Count three"]
+
+
+def test_replaced_figures_are_listed_in_every_language(tmp_path: Path) -> None:
+    config = f"-- campaignsite.yaml --\n{CONFIG}languages: [en, fr]\n"
+    made = pages(config + THREE + link("one.fr", 1, charged=80) + link("three.fr", 3, charged=85), tmp_path)
+    assert entries(made["fr/corrections/index.html"]) == [
+        "3 juin 2026 Count two Ces chiffres ont été remplacés par de plus récents : Count three.fr",
+        "2 juin 2026 Count one.fr Ces chiffres ont été remplacés par de plus récents : Count two",
+    ]
+    assert 'par de plus récents\u00a0: <a href="/results/two/" lang="en"' in made["fr/corrections/index.html"]
+
+
+def test_a_withheld_record_is_no_correction(tmp_path: Path) -> None:
+    hidden = THREE.replace("supersedes: two\n", "supersedes: two\ndraft: true\n")
+    html = pages(hidden, tmp_path / "a")["corrections/index.html"]
+    assert entries(html) == ["June 2, 2026 Count one These figures were replaced by newer ones: Count two"]
+    both = hidden.replace("supersedes: one\n", "supersedes: one\ndraft: true\n")
+    assert "corrections/index.html" not in pages(both, tmp_path / "b")
+
+
+def test_a_menu_may_name_the_list_of_corrections_before_there_are_any(tmp_path: Path) -> None:
+    config = f"-- campaignsite.yaml --\n{CONFIG}footer: [corrections]\n"
+    assert '<a href="/corrections/">All corrections</a>' in pages(config + THREE, tmp_path / "a")["index.html"]
+    none = re.sub(r"supersedes: .*\n", "", THREE)
+    assert "corrections" not in pages(config + none, tmp_path / "b")["index.html"]

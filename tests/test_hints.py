@@ -16,10 +16,54 @@ import pytest
 from campaignsite.build import Order, build
 from campaignsite.build.lettering import available
 from campaignsite.model.diagnostics import Diagnostic
+from campaignsite.model.front.kinds import KINDS
+from campaignsite.model.words.hints import _slips, anchor_hint, closest, either, few, one_of
 from tests.sites import NOW
 from tests.test_sites_that_fail import FOLDER, HEAD, attempt
 
 Lines = list[str]
+RELEASE = tuple(KINDS["release"].model_fields)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("titel", "title"),
+        ("sumary", "summary"),
+        ("language", "lang"),
+        ("share", "share_text"),
+        ("warning", "content_warning"),
+        ("agency", "agencies"),
+        ("published", "publish_at"),
+        ("expiry", "expires"),
+        ("contact", "contacts"),
+        ("KICKER", "kicker"),
+    ],
+)
+def test_a_slip_is_guessed(word: str, meant: str) -> None:
+    assert closest(word, RELEASE) == meant
+
+
+@pytest.mark.parametrize("word", ["venue", "time", "phone", "order", "description", "headline", "region", "note", "id"])
+def test_words_that_only_share_letters_are_not_taken_for_each_other(word: str) -> None:
+    assert closest(word, RELEASE) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "word", "slips"),
+    [("", "", 0), ("a", "", 1), ("title", "titel", 1), ("venue", "event", 3), ("abc", "ca", 3), ("lead", "laed", 1)],
+)
+def test_slips_are_letters_too_many_missing_wrong_or_exchanged(one: str, word: str, slips: int) -> None:
+    assert _slips(one, word) == _slips(word, one) == slips
+
+
+def test_of_many_names_a_few_are_listed() -> None:
+    letters = "abcdefghijk"
+    assert few(letters[:10]) == "a, b, c, d, e, f, g, h, i, j"
+    assert few(letters, "; ") == "a; b; c; d; e; f; g; h … and 3 more"
+    assert one_of(letters) == "write one of a, b, c, d, e, f, g, h … and 3 more"
+    assert anchor_hint("zz", letters) == "write one of #a, #b, #c, #d, #e, #f, #g, #h … and 3 more"
+    assert either("zz", letters) == one_of(letters)
 
 
 def whole_line(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:

@@ -363,8 +363,8 @@ def at(text: str) -> dt.datetime:
         ("expires: 2026-07-30", "2026-07-31T04:00Z", False),
         ("expires: 2026-07-30 09:00", "2026-07-30T12:59:59Z", True),
         ("expires: 2026-07-30 09:00", "2026-07-30T13:00Z", False),
-        ("publish_at: 2026-07-30\nexpires: 2026-07-01", "2026-07-15T00:00Z", False),
-        ("publish_at: 2026-07-30\nexpires: 2026-07-01", "2026-08-15T00:00Z", False),
+        ("publish_at: 2026-07-01\nexpires: 2026-07-30", "2026-07-15T00:00Z", True),
+        ("publish_at: 2026-07-01\nexpires: 2026-07-30", "2026-08-15T00:00Z", False),
         ("date: 2099-01-01", "2026-01-01T00:00Z", True),  # the date of a text decides nothing
         ("event: The Conference\ndate: 2026-03-19", "2020-01-01T00:00Z", True),
     ],

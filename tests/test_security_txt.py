@@ -60,6 +60,7 @@ def test_it_is_there_only_where_it_is_read_and_wanted(tmp_path: Path) -> None:
     assert FILE not in {a.file for a in built(site(""), tmp_path / "none").artifacts}
     folder = built(site(), tmp_path / "folder", base_url="https://example.org/repo/")
     assert FILE not in {a.file for a in folder.artifacts}
+    assert [d.code for d in folder.diagnostics] == ["security-in-folder"]
     own = built(site() + f"-- assets/root/{FILE} --\nmine\n", tmp_path / "own")
     assert {a.file: a.data for a in own.artifacts}[FILE] == b"mine\n"
     other = built(site() + "-- assets/root/.well-known/other --\nx\n-- assets/root/.git --\nx\n", tmp_path / "other")

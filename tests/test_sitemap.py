@@ -141,6 +141,17 @@ def test_a_list_is_as_new_as_the_newest_on_it_and_only_that_moves_it(tmp_path: P
     assert {after[path] for path in moved} == {"2026-05-06"}
 
 
+def test_figures_changed_when_others_replaced_them(tmp_path: Path) -> None:
+    figures = (
+        "-- content/results/{0}.md --\n---\ntitle: {0}\n{1}operation: O\nscope: single\n"
+        "period: {{label: P}}\nmeasures: [{{id: calls, value: 3, unit: call, definition: C}}]\n---\n"
+    )
+    old = figures.format("old", "date: 2026-01-02\n")
+    found = changes(old + figures.format("new", "date: 2026-04-01\nsupersedes: old\n"), tmp_path / "a")
+    assert found["/results/old/"] == found["/corrections/"] == "2026-04-01"
+    assert changes(old + figures.format("new", "supersedes: old\n"), tmp_path / "b")["/results/old/"] == ""
+
+
 def test_more_pages_than_a_file_may_have_make_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = entries(texts(RICH, tmp_path / "whole")["sitemap.xml"])
     monkeypatch.setattr(MODULE, "MOST", 50)

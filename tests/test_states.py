@@ -213,6 +213,28 @@ def test_everything_is_listed_with_its_state_and_when_that_changes(tmp_path: Pat
     assert table.endswith("3 documents; the next change is at 2026-11-23 04:00.\n")
 
 
+def test_what_ends_before_it_begins_is_said_to_be_unclear_and_to_stay_so(tmp_path: Path) -> None:
+    never = "publish_at: 2026-12-02\nexpires: 2026-12-01"
+    root = write_site(release("a", never) + release("b", f"draft: true\n{never}"), tmp_path)
+    (row, _) = json.loads(listed(root, "--format", "json").stdout)["items"]
+    assert (row["state"], row["changes_at"]) == ("unreadable", None)
+    assert row["why"] == "its front matter does not say clearly when it is public"
+    found = built(release("a", never) + release("b", f"draft: true\n{never}"), tmp_path / "b", drafts=True)
+    assert [(d.code, d.path) for d in found.diagnostics] == [
+        ("never-public", "content/releases/a.md"),
+        ("never-public", "content/releases/b.md"),
+    ]
+
+
+def test_of_many_events_that_a_list_could_be_about_a_few_are_named(tmp_path: Path) -> None:
+    event = "-- content/events/{0}.md --\n---\nname: Event {0}\nkind: conference\n---\n"
+    root = write_site("".join(event.format(letter) for letter in "abcdefghijkl"), tmp_path)
+    done = listed(root, "--event", "Something")
+    few = ", ".join(f"Event {letter}" for letter in "abcdefgh")
+    assert done.stderr.splitlines()[-1] == f"Error: there is no event “Something”; write one of {few} … and 4 more"
+    assert "did you mean “Event a”?" in listed(root, "--event", "Evnt a").stderr
+
+
 def test_a_list_of_a_site_without_a_configuration_says_so(tmp_path: Path) -> None:
     done = listed(write_site("-- campaignsite.yaml --\ntitle: [x\n", tmp_path))
     assert (done.returncode, done.stdout) == (2, "")

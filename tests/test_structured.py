@@ -171,6 +171,11 @@ def test_corrections_are_said() -> None:
     }
 
 
+def test_figures_that_were_replaced_lead_to_those_that_count() -> None:
+    found = one("results/spring-2025/", "NewsArticle")
+    assert found["correction"].endswith("/results/spring-2025-revised/")
+
+
 def test_figures_are_a_data_set_with_every_measure_whole() -> None:
     found = one("results/spring-2025-revised/", "Dataset")
     assert (found["name"], found["description"]) == (

@@ -189,6 +189,22 @@ def test_a_list_whose_text_is_a_draft_says_so(tmp_path: Path) -> None:
     assert "Not public: draft" in made["releases/index.html"]
 
 
+def test_the_list_of_corrections_marks_what_is_not_public(tmp_path: Path) -> None:
+    fixed = "corrections: [{date: 2026-07-01, what: A name.}]"
+    site, old = HIDDEN.format("draft: true"), HIDDEN.format("agencies: {}")
+    site = site.replace("type: release\n", f"type: release\n{fixed}\n").replace("2027-03-01}", f"2027-03-01, {fixed}}}")
+    site = site.replace("type: results\n", "type: results\nsupersedes: old\n")
+    old = old[old.index("-- content/results") : old.index("-- content/releases")]
+    old = old.replace("results/a.md", "results/old.md").replace("agencies: {host: [North Police]}\n", "")
+    made = pages(BOTH + site + old + OPEN, tmp_path, drafts=True)["corrections/index.html"]
+    said = sorted(" ".join(item.text.split()) for item in read_html(made).all("li", cls="card"))
+    assert said == [
+        "May 1, 2026 Results These figures were replaced by newer ones: Results Not public: draft",
+        "Not public: draft July 1, 2026 A release A name.",
+        "Not public: draft July 1, 2026 Meeting – 2027 A name.",
+    ]
+
+
 NEIGHBOURS = """-- content/boilerplates/us.md --
 ---
 title: About us

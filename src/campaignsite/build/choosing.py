@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from campaignsite.build.listing import Listed, Listing
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import nearest, one_of
 from campaignsite.model.words.slugs import fold
 from campaignsite.relate.names import Names
 
@@ -73,8 +73,13 @@ def _check(names: Iterable[str], there: Iterable[str], what: str) -> None:
     known = {name.casefold(): name for name in there}
     for name in names:
         if name.casefold() not in known:
-            listed = f"there are {', '.join(sorted(known.values()))}" if known else f"no document names an {what}"
-            raise UnknownError(f"there is no {what} “{name}”; {nearest(name, known.values()) or listed}")
+            hint = nearest(name, known.values()) or _there(sorted(known.values()), what)
+            raise UnknownError(f"there is no {what} “{name}”; {hint}")
+
+
+def _there(names: Sequence[str], what: str) -> str:
+    """What to write instead."""
+    return one_of(names) if names else f"no document names an {what}"
 
 
 def _keys(names: Iterable[str], known: Names | None, what: str) -> frozenset[str]:
@@ -85,7 +90,8 @@ def _keys(names: Iterable[str], known: Names | None, what: str) -> frozenset[str
         found = known.find(name)
         if len(found.keys) != 1:
             wrong = f"“{name}” may be one of {len(found.keys)}" if found.keys else f"there is no {what} “{name}”"
-            raise UnknownError(f"{wrong}; {found.hint}")
+            hint = found.hint if found.keys else known.near(name) or _there(known.all, what)
+            raise UnknownError(f"{wrong}; {hint}")
         keys |= {*found.keys}
     return frozenset(keys)
 

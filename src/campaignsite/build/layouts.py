@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from campaignsite.build.filing import write_new
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import few, nearest
 from campaignsite.render.anatomy import Anatomy, anatomy
 from campaignsite.sources.stock import stock
 
@@ -100,7 +100,7 @@ def _line(name: str, texts: Mapping[str, str]) -> Iterator[Anatomy]:
 def _checked(name: str, kind: str, pieces: Sequence[str], there: Collection[str]) -> None:
     for piece in pieces:
         if piece not in there:
-            shown = f"it has {', '.join(dict.fromkeys(there))}" if there else "it has none, and is copied whole"
+            shown = f"it has {few(dict.fromkeys(there))}" if there else "it has none, and is copied whole"
             hint = nearest(piece, there) or shown
             raise UnknownError(f"{name} has no {kind} “{piece}”; {hint}")
 

@@ -15,7 +15,7 @@ from campaignsite.build.order import Order
 from campaignsite.model.diagnostics import Checked
 from campaignsite.model.front.kinds import FOLDERS, KINDS, Item
 from campaignsite.model.known import Known, Named
-from campaignsite.model.words.hints import closest
+from campaignsite.model.words.hints import closest, few
 from campaignsite.model.words.slugs import fold, slugify
 from campaignsite.starting.document import BLANK, Wanted, document
 from campaignsite.starting.examples import Examples, scalar
@@ -117,7 +117,7 @@ def _event(wanted: New, here: Known) -> Named | None:
     if fold(wanted.event) in names:
         return names[fold(wanted.event)]
     near = closest(fold(wanted.event), names)
-    there = "; ".join(event.name for event in here.events)
+    there = few((event.name for event in here.events), "; ")
     hint = f"write one of {there}" if there else "leave it out, or begin one with “campaignsite new event”"
     hint = f"did you mean “{names[near].name}”?" if near else hint
     raise UnknownError(f"the site has no event “{wanted.event}”; {hint}")

@@ -17,6 +17,21 @@ from campaignsite.model.diagnostics import Severity
 
 _WIDEST = 100
 _SIDES: Mapping[str, str] = MappingProxyType({"-": "red", "+": "green"})
+_WAYS: Mapping[str, str] = MappingProxyType(
+    {
+        "configuration.md": "campaignsite init NEW-FOLDER",
+        "front-matter.md": "campaignsite new TYPE TITLE",
+        "layouts.md": "campaignsite layouts",
+    }
+)
+"""What shows the same as a page of docs/; how Markdown is written no command shows."""
+_SHOWN: Mapping[str, str] = MappingProxyType(
+    {
+        "campaignsite init NEW-FOLDER": "writes a campaignsite.yaml in which every key is explained",
+        "campaignsite new TYPE TITLE": "writes a file in which every key is explained",
+        "campaignsite layouts": "lists the theme's layouts, and prints them",
+    }
+)
 
 
 def one_as_text(explanation: Explanation, color: bool) -> str:
@@ -28,8 +43,8 @@ def one_as_text(explanation: Explanation, color: bool) -> str:
     if explanation.examples:
         parts.append(paint("Wrong (-) and right (+):", color, dim=True))
         parts += ["\n".join(_example(example, color)) for example in explanation.examples]
-    if explanation.see:
-        parts.append("More: " + ", ".join(f"docs/{page}" for page in explanation.see))
+    if more := _more(explanation):
+        parts.append("More: " + "; ".join(f"“{way}” {_SHOWN[way]}" if way in _SHOWN else way for way in more))
     return "\n\n".join(parts)
 
 
@@ -61,13 +76,19 @@ def all_as_text(explanations: Iterable[Explanation], color: bool) -> str:
 def one_as_json(explanation: Explanation) -> str:
     """The same for programs."""
     examples = [{"wrong": example.side("-"), "right": example.side("+")} for example in explanation.examples]
-    row = _row(explanation) | {"text": explanation.text, "examples": examples, "see": explanation.see}
+    row = _row(explanation) | {"text": explanation.text, "examples": examples, "see": _more(explanation)}
     return json.dumps(row, ensure_ascii=False, indent=2)
 
 
 def all_as_json(explanations: Iterable[Explanation]) -> str:
     """Every code for programs."""
     return json.dumps({"diagnostics": [_row(e) for e in explanations]}, ensure_ascii=False, indent=2)
+
+
+def _more(explanation: Explanation) -> list[str]:
+    """Commands and web addresses that say more: whoever has installed the program has no docs/."""
+    pages = (target if "://" in target else target.partition("#")[0] for target in explanation.see)
+    return [*dict.fromkeys(way for page in pages if (way := page if "://" in page else _WAYS.get(page)))]
 
 
 def _row(e: Explanation) -> dict[str, Any]:

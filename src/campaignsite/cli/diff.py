@@ -72,7 +72,7 @@ def _markdown(found: Comparison, reference: str) -> str:
     blocks += ["### Files with another name", "\n".join(renamed)] if renamed else []
     if found.settings:
         blocks += ["### Settings", _table(("what", "before", "after"), map(_cells, found.settings))]
-    blocks += _files(found.files)
+    blocks += list(_files(found.files))
     if same:
         blocks.append(f"Unchanged: {', '.join(title[0].lower() + title[1:] for title in same)}.")
     return "\n\n".join(blocks)
@@ -131,12 +131,16 @@ def _value(text: str) -> str:
     return "<br>".join(literal(line) for line in text.split("\n") if line) or "—"
 
 
-def _files(files: Sequence[Address]) -> list[str]:
-    if not files:
-        return []
-    rows = [(_SAID[file.change], literal(file.url)) for file in sorted(files, key=lambda f: _CHANGES.index(f.change))]
-    table = _table(("", "file"), rows)
-    return [_folded(_count(len(files), "other file"), table)]
+def _files(files: Sequence[Address]) -> Iterator[str]:
+    """Pictures and downloads one by one; nobody signs off what is made of the site for machines, so it is one line."""
+    own = [file for file in files if file.own]
+    if own:
+        ordered = sorted(own, key=lambda file: _CHANGES.index(file.change))
+        yield "### Files"
+        yield _table(("", "file"), [(_SAID[file.change], literal(file.url)) for file in ordered])
+    if made := len(files) - len(own):
+        number = _count(made, "file")
+        yield f"{number} for machines changed: feeds, data, the sitemap and others that are made of all this."
 
 
 def _folded(words: str, text: str) -> str:

@@ -80,8 +80,10 @@ CODES = MappingProxyType(
         "security-expired": _E,
         "security-expiring": _W,
         "security-far-off": _W,
+        "security-in-folder": _W,
         "review-due": _W,
         "contradicting-offset": _W,
+        "never-public": _E,
         # figures
         "superseded-twice": _E,
         "figure-disagrees": _E,

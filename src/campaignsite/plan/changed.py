@@ -18,6 +18,11 @@ class Changed:
 
     def __init__(self, site: Site) -> None:
         self._zone, self._now = site.config.zone, site.now
+        self._newer = {
+            old: site.documents[min(site.translations[new].values())]
+            for old, new in site.newer.items()
+            if new not in site.newer  # in a ring, which is an error, no record is the newest
+        }
         self._known: dict[str, tuple[dt.datetime, str] | None] = {}
 
     def newest(self, documents: Iterable[Related]) -> str:
@@ -32,7 +37,7 @@ class Changed:
         return self._known[path]
 
     def _looked(self, related: Related) -> tuple[dt.datetime, str] | None:
-        """Of what is known to have happened, the last: it was issued, became public, was corrected."""
+        """Of what is known to have happened, the last: it was issued, became public, was corrected or replaced."""
         meta = related.document.meta
         found = [self._moment(moment) for moment in (meta.embargo, meta.publish_at) if moment]
         if isinstance(meta, Item):
@@ -42,6 +47,11 @@ class Changed:
             if not day:
                 return None  # it was changed on a day that nobody noted: every other day would be too early
             found += day
+        if related.document.stem in self._newer:
+            replaced = self._of(self._newer[related.document.stem])
+            if not replaced:
+                return None  # the same is true of figures that were replaced
+            found.append(replaced)
         return max((known for known in found if known[0] <= self._now), default=None)
 
     def _moment(self, moment: Moment) -> tuple[dt.datetime, str]:

@@ -30,6 +30,7 @@ from campaignsite.plan.views.lists import by_year, corrected, folders, home_view
 from campaignsite.plan.views.resultsby import FOLDER, ResultsBy
 from campaignsite.plan.views.search import search_view
 from campaignsite.plan.views.siteview import SiteViews
+from campaignsite.plan.views.superseded import replacements
 
 
 class Language:
@@ -89,6 +90,7 @@ class Language:
             yield from self._event(entity)
         if self.site.corrections:
             items = [r for r in self.view.items if getattr(r.document.meta, "corrections", ())]
+            items += replacements(self.view).values()
             make = partial(corrected, self.view)
             yield self._index("corrections", lambda: CorrectionsView(make()), "corrections.all", items)
         if self.sites.settings.config.search:

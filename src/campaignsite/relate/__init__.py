@@ -25,6 +25,7 @@ from campaignsite.relate.policies import (
     safety,
     security_ends,
     security_holds,
+    seen,
     translated,
     versions,
 )
@@ -92,6 +93,7 @@ def relate(
     noticed += [
         *safety(public.values(), settings),
         *publication(public.values(), settings, now),
+        *seen((d for d in documents if drafts or real[d.path] == "unreadable"), settings),
         *helplines_checked(settings, now),
         *security_holds(settings, now),
         *translated(public, stems, settings),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from campaignsite.model.documents import NAMELESS, Document
 from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.site import Entity
-from campaignsite.model.words.hints import closest, new_command
+from campaignsite.model.words.hints import closest, new_command, one_of
 from campaignsite.model.words.slugs import fold, slugify
 
 
@@ -76,10 +76,20 @@ class Names:
             if len(keys) == 1:
                 return Found(keys)
             if keys:
-                return Found(keys, "write one of " + ", ".join(f"“{self._shown[k]}”" for k in keys))
-        return Found((), self._nearest(name))
+                return Found(keys, one_of(f"“{self._shown[k]}”" for k in keys))
+        command = new_command(self._kind, name)
+        register = (
+            f"correct the name, or register it: “{command}”, and take “draft: true” out of that file when it is right"
+        )
+        return Found((), self.near(name) or register)
 
-    def _nearest(self, name: str) -> str:
+    @property
+    def all(self) -> list[str]:
+        """Every official name."""
+        return sorted(self._shown.values())
+
+    def near(self, name: str) -> str:
+        """A hint at what may be meant by a name that stands for nothing; empty when that cannot be guessed."""
         wanted = fold(name)
         close = closest(wanted, self._folded, 0.75)
         if close:
@@ -90,9 +100,7 @@ class Names:
             return f"write the full name: “{holding[0]}”" + (" or list this name under its aliases" if words else "")
         if self._unread:
             return f"mend {next(iter(self._unread.values()))} first: it cannot be read"
-        command = new_command(self._kind, name)
-        then = "take “draft: true” out of that file when it is right"
-        return f"correct the name, or register it: “{command}”, and {then}"
+        return ""
 
 
 def duplicates(entities: Mapping[str, Entity]) -> list[tuple[Entity, Entity]]:

@@ -11,7 +11,7 @@ from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Boilerplate
 from campaignsite.relate.library import since
-from campaignsite.relate.states import contradictions
+from campaignsite.relate.states import contradictions, never
 
 
 def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
@@ -48,6 +48,17 @@ def publication(documents: Iterable[Document], settings: Settings, now: dt.datet
             yield diagnostic("review-due", message, document.path, document.place("review_by"), hint)
 
 
+def seen(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
+    """What ends before it begins would wait for its moment, then be over: nobody would ever hear of it."""
+    for document in documents:
+        meta = document.meta
+        key = never(meta, settings.config.zone)
+        if key:
+            message = f"“expires” is not later than “{key}”, so the public never sees this"
+            hint = f"write a later day behind “expires:”, or an earlier one behind “{key}:”"
+            yield diagnostic("never-public", message, document.path, document.place("expires"), hint)
+
+
 def helplines_shown(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
     """A text can show helplines only where there are any."""
     for document in documents if not settings.config.helplines else ():
@@ -82,10 +93,16 @@ def security_ends(settings: Settings) -> tuple[dt.datetime, ...]:
 def security_holds(settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
     """Nobody may use a contact for security after its last day (RFC 9116, 2.5.5), so it is not published then.
 
-    One that lasts for more than a year is likely to be wrong by then (the same section).
+    One that lasts for more than a year is likely to be wrong by then (the same section). Below a folder nobody
+    looks for it (section 3), so it is not published there.
     """
-    said = settings.config.security
+    said, config = settings.config.security, settings.config
     if said is None:
+        return
+    if config.base_path != "/":
+        message = f"this is read at {config.origin}/ alone, and the site is at {config.base_path}: it is not published"
+        hint = f"name the contact in {config.origin}/.well-known/security.txt, and take “security:” out"
+        yield diagnostic("security-in-folder", message, settings.path, settings.places.get(("security",)), hint)
         return
     place, day = settings.places.get(("security", "expires")), said.expires.date.isoformat()
     days = (said.expires.date - now.date()).days

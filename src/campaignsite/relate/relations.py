@@ -12,7 +12,7 @@ from campaignsite.model.front.fields import ROLES, Role
 from campaignsite.model.front.kinds import Agency, Announcement, Boilerplate, Event, Item, Resource, Results
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.site import Entity, Goal, Related
-from campaignsite.model.words.hints import nearest
+from campaignsite.model.words.hints import nearest, one_of
 from campaignsite.model.words.links import judge
 from campaignsite.relate.library import Library, since, version_for
 from campaignsite.relate.names import Names
@@ -171,8 +171,8 @@ class Relations:
         editions = self.entities[found.keys[0]].event.editions
         fits = [n for n, edition in enumerate(editions) if edition.in_year == year]
         if meta.edition is not None and editions and not fits:
-            years = ", ".join(str(e.in_year) for e in editions if e.in_year)
-            hint = f"write one of {years}, or add it to the event's file" if years else "add it to the event's file"
+            years = [str(e.in_year) for e in editions if e.in_year]
+            hint = f"{one_of(years)}, or add it to the event's file" if years else "add it to the event's file"
             message = f"“{meta.event}” has no edition {meta.edition}"
             self._note("unknown-edition", message, self.document.place("edition"), hint)
         return found.keys[0], fits[0] if len(fits) == 1 else None, year
@@ -185,10 +185,8 @@ class Relations:
         if len({d.stem for d in found}) == 1:
             return found[0].path
         if found:
-            known = ", ".join(sorted(d.stem for d in found))
-            self._note(
-                "unknown-results", f"“{name}” may be one of {len(found)} results", place, f"write one of {known}"
-            )
+            hint = one_of(sorted(d.stem for d in found))
+            self._note("unknown-results", f"“{name}” may be one of {len(found)} results", place, hint)
             return ""
         if not self.is_withheld(name, Results, place):
             hint = nearest(name, self.library.names(Results, self.document)) or "write the file's name, without .md"
@@ -230,11 +228,11 @@ class Relations:
             found = self.library.find(Boilerplate, name, self.document)
             if found:
                 document, problem = version_for(found, wanted, name, meta.date)
-                known = ", ".join(sorted(f"{name}@{since(d)}" for d in found if since(d)))
+                known = sorted(f"{name}@{since(d)}" for d in found if since(d))
                 if document:
                     paths.append(document.path)
                 else:
-                    self._note("undated-boilerplate", problem, place, f"write one of {known}" if known else "")
+                    self._note("undated-boilerplate", problem, place, one_of(known) if known else "")
             elif not self.is_withheld(name, Boilerplate, place):
                 near = nearest(name, self.library.names(Boilerplate, self.document))
                 hint = near or "write the name of a file below content/boilerplates/, without .md"

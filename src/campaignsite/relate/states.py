@@ -1,6 +1,7 @@
 """Whether the public may know a document. In: its front matter and the time. Out: its state, and when that changes.
 
-Only these keys decide publication; an event's own dates never do. What cannot be read withholds.
+Only these keys decide publication; an event's own dates never do. What cannot be read withholds, and so does what
+contradicts itself.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def state(document: Document, now: dt.datetime, zone: ZoneInfo) -> State:
     )  # two times of one zone compare by the clock, which shows an hour twice
     if meta.draft:
         return "draft"
-    if document.unreadable:
+    if document.unreadable or never(meta, zone):
         return "unreadable"
     if meta.embargo and now < meta.embargo.instant(zone):
         return "embargoed"
@@ -32,6 +33,15 @@ def state(document: Document, now: dt.datetime, zone: ZoneInfo) -> State:
     if meta.expires and now >= meta.expires.instant(zone, ends=True):
         return "expired"
     return "withdrawn" if isinstance(meta, Titled) and meta.withdrawn else "public"
+
+
+def never(meta: FrontMatter, zone: ZoneInfo) -> str:
+    """The key by which a document begins to be public when that is over already; empty for one that has its time."""
+    if not meta.expires:
+        return ""
+    ends = meta.expires.instant(zone, ends=True)
+    begins = {key: moment.instant(zone) for key in ("publish_at", "embargo") if (moment := getattr(meta, key))}
+    return next((key for key, at in begins.items() if at >= ends and at == max(begins.values())), "")
 
 
 def moments(meta: FrontMatter, zone: ZoneInfo) -> tuple[dt.datetime, ...]:

@@ -49,7 +49,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType(
     }
 )
 """What values are called that layouts see beside those with names of their own."""
-_PAGE = "look into docs/layouts.md for what a page has"
+_PAGE = "look at what the theme's layouts use: “campaignsite layouts” lists and prints them"
 _NO_NAME = re.compile(r"^'(\w+)' is undefined$")
 _NO_ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+)(?: object)?' has no attribute '(\w+)'")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -38,7 +38,7 @@ class DocumentDifference:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One page that is not the same as before."""
+    """One page or file that is not the same as before."""
 
     url: str
     """Below the base path."""
@@ -46,7 +46,10 @@ class Address:
     title: str
     """Of the document that it is made from; empty for lists."""
     own: bool
-    """Whether the document that it is made from differs; False where it only shows something of others."""
+    """Whether the document that it is made from differs; False where it only shows something of others.
+
+    Of a file: whether it lies in the site, and is not made of it by the program.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def compare(commit: str, before: Snapshot, after: Snapshot) -> Comparison:
         documents=documents,
         settings=tuple(_differences(before.settings, after.settings)),
         pages=tuple(_pages(before, after, documents)) if both else None,
-        files=tuple(_addresses(before.files, after.files)) if both else (),
+        files=tuple(_files(before, after)) if both else (),
         errors_before=before.errors,
         errors_after=after.errors,
     )
@@ -135,6 +138,12 @@ def _pages(before: Snapshot, after: Snapshot, documents: Iterable[DocumentDiffer
         leads_on = found.url in after.moved and found.url not in before.moved
         change = "moved" if leads_on and found.change in ("changed", "added") else found.change
         yield Address(found.url, change, titles.get(found.url, ""), found.url in own or change != "changed")
+
+
+def _files(before: Snapshot, after: Snapshot) -> Iterator[Address]:
+    own = before.own | after.own
+    for found in _addresses(before.files, after.files):
+        yield replace(found, own=found.url in own)
 
 
 def _addresses(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Address]:

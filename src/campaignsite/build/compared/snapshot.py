@@ -17,8 +17,9 @@ from campaignsite.build.ready import ready
 from campaignsite.build.shares import Task
 from campaignsite.model.diagnostics import Severity
 from campaignsite.model.documents import Document
-from campaignsite.model.files import Found, is_page
-from campaignsite.model.site import State
+from campaignsite.model.files import is_page
+from campaignsite.model.site import Site, State
+from campaignsite.plan.files import published
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.relate import relate
 from campaignsite.relate.states import state
@@ -52,6 +53,8 @@ class Snapshot:
     """For every page that the public gets, by URL below the base path, a digest; None when there are errors."""
     files: Mapping[str, str]
     """The same for all other files, by where they are below output/."""
+    own: frozenset[str]
+    """Those of them that lie in the site; the program makes the others of it."""
     moved: frozenset[str]
     """The URLs that lead on to others."""
     errors: int
@@ -63,6 +66,7 @@ NOTHING = Snapshot(
     MappingProxyType({}),
     MappingProxyType({}),
     {},
+    frozenset(),
     frozenset(),
     0,
 )
@@ -87,7 +91,9 @@ def snapshot(order: Order) -> Snapshot:
     now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
     desk = Desk(Task(order, found, memory, {}), done.value, 0, 1)
     documents, _ = desk.documents()
-    seen = tuple(_seen(documents, desk, [*found.files, *found.assets], now))
+    site = relate(documents, [*found.files, *found.assets], settings, now, drafts=True).value
+    assert site is not None
+    seen = tuple(_seen(documents, desk, site))
     desk.close()
     digests = {a.file: hashlib.sha256(a.data).hexdigest() for a in outcome.artifacts}
     aliases = {alias for d in documents for _, alias in d.meta.addresses}
@@ -97,6 +103,7 @@ def snapshot(order: Order) -> Snapshot:
         settings=facts_in(settings.config),
         pages=None if errors else {_url(file): digest for file, digest in digests.items() if is_page(file)},
         files={file: digest for file, digest in digests.items() if not is_page(file)},
+        own=frozenset(f.file for f in published(site, found.files, found.assets, ())),
         moved=frozenset(_url(file_of(alias)) for alias in aliases),
         errors=errors,
     )
@@ -106,11 +113,9 @@ def _url(file: str) -> str:
     return "/" + file.removesuffix("index.html")
 
 
-def _seen(documents: tuple[Document, ...], desk: Desk, files: list[Found], now: dt.datetime) -> Iterable[Seen]:
+def _seen(documents: tuple[Document, ...], desk: Desk, site: Site) -> Iterable[Seen]:
     """Every document with its official names: those of what is withheld are needed too, so all are related."""
     settings = desk.ready.settings
-    site = relate(documents, files, settings, now, drafts=True).value
-    assert site is not None
     official = {key: entity.main.meta.heading for key, entity in site.agencies.items()}
     urls = Urls(settings.config, {})
     for document in documents:
@@ -120,6 +125,6 @@ def _seen(documents: tuple[Document, ...], desk: Desk, files: list[Found], now: 
             path=document.path,
             title=document.meta.heading,
             url="" if document.kind == _NO_PAGE else urls.document(document),
-            state=state(document, now, settings.config.zone),
+            state=state(document, site.now, settings.config.zone),
             facts=facts_of(document, desk.body(document.path), names),
         )

@@ -208,18 +208,27 @@ class ListView:
 class CorrectedEntry:
     """A correction in the list of all of them."""
 
-    correction: CorrectionView
+    date: PartialDate | None
+    """Its day; None for figures that were replaced on a day that nobody stated."""
+    what: str
+    """What was wrong and what is right now, in a sentence; empty where newer figures have replaced these."""
     item: Card | None
     """What was corrected; None for an edition of an event."""
     edition: Link | None = None
     """That edition, on its event's page."""
     lang: str = ""
     """Language of the correction."""
+    newer: Link | None = None
+    """The figures that have replaced these."""
+    withheld: str = ""
+    """Why the public may not know what was corrected: draft, embargoed, …; always empty in a site that is published."""
+    newer_withheld: str = ""
+    """The same of the newer figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """Every public correction, the newest first."""
+    """Every public correction, replaced figures among them, the newest first."""
 
     entries: tuple[CorrectedEntry, ...]
 

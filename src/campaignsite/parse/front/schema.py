@@ -222,9 +222,10 @@ def _unknown_key(loc: Loc, read: Yaml, model: type[BaseModel], path: str, what: 
         if len(loc) > 1
         else f"in {what.rpartition(' need')[0]}"
     )
-    own = ", or put keys of your own under “extra:”" if "extra" in names else ""
-    same = _same(key, owner)
-    hint = f"did you mean “{same}”?" if same else nearest(key, names) or one_of(sorted(names)) + own
+    same, shown = _same(key, owner), one_of(sorted(names))
+    if "extra" in names:  # what every file has comes first in the model, what its kind alone has last
+        shown = f"{one_of(reversed(names))}, or put keys of your own under “extra:”"
+    hint = f"did you mean “{same}”?" if same else nearest(key, names) or shown
     return diagnostic("unknown-key", f"there is no key “{key}” {where}", path, place, hint)
 
 

@@ -28,7 +28,7 @@ def calendars(frames: Frames, page: Planned, items: Sequence[Related]) -> Iterat
     if not view.site.config.outputs.calendars:
         return
     name, events = _about(view, page, items)
-    shown = tuple(event for event in events if not _sensitive(event) and spans(event.event, view.site.now.year))
+    shown = tuple(event for event in events if not _sensitive(event) and spans(event.event))
     if not shown:
         return
     frame = Frame("calendar", page.url + FILE, name, f"the calendar of {page.origin}", layout=FILE)

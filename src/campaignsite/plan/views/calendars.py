@@ -23,6 +23,8 @@ _YEARS = range(1000, 9999)
 """What a calendar can hold: four digits, and a day after the last one."""
 _UNKNOWN = "1970-01-01"
 """The day for which something is said that nobody dated: it is older than any correction."""
+_ALWAYS = 1970
+"""The year in which a yearly day begins of which no year is known: a calendar wants one, and it may not be today's."""
 
 
 class Span(NamedTuple):
@@ -36,9 +38,9 @@ class Span(NamedTuple):
     """The day of the yearly entry that it describes."""
 
 
-def spans(event: Event, year: int) -> tuple[Span, ...]:
-    """Everything of an event that has its day. A yearly day of which no year is known begins in ``year``."""
-    day = _first_observed(event, year)
+def spans(event: Event, heard: int | None = None) -> tuple[Span, ...]:
+    """Everything of an event that has its day; ``heard`` is the first year in which an item tells of it."""
+    day = _first_observed(event, heard)
     found: list[Span] = [Span(None, day, day)] if day else []
     described: dict[dt.date, int] = {}
     for n, edition in enumerate(event.editions):
@@ -72,11 +74,12 @@ def _days(edition: Edition) -> tuple[dt.date, dt.date] | None:
     return (first, last) if last and first.year in _YEARS and last.year in _YEARS else None
 
 
-def _first_observed(event: Event, year: int) -> dt.date | None:
+def _first_observed(event: Event, heard: int | None) -> dt.date | None:
     """The first time that a yearly day comes of which the site knows; 29 February waits for a leap year."""
     if event.recurs is None:
         return None
-    begins = event.since or min((e.in_year for e in event.editions if e.in_year), default=year)
+    known = [year for year in (heard, *(e.in_year for e in event.editions)) if year]
+    begins = event.since or min(known, default=_ALWAYS)
     days = (_in_year(event.recurs, begins + n) for n in range(9))  # from 1896 to 1904 there was no leap year
     return next((day for day in days if day), None)
 
@@ -94,7 +97,7 @@ def entries_of(view: InLanguage, entity: Entity) -> tuple[CalendarEntry, ...]:
     """Everything that calendars say of an event."""
     return tuple(
         _yearly(view, entity, span) if span.edition is None else _edition(view, entity, span, span.edition)
-        for span in spans(entity.event, view.site.now.year)
+        for span in spans(entity.event, view.first_years.get(entity.key))
     )
 
 

@@ -47,15 +47,20 @@ class Feeding:
     def _whens(self) -> Mapping[str, When]:
         """When each item was, that may be in a feed."""
         view, zone = self._view, self._view.site.config.zone
-        return {
+        whens = {
             related.document.path: when(related.document.meta, zone)
             for related in view.items
             if not related.document.meta.sensitive and related.document.path not in view.site.withheld
         }
+        for related in view.items:
+            newest, path = view.newest(related), related.document.path
+            if newest and path in whens and newest.document.path in whens:
+                whens[path] = _replaced(whens[path], whens[newest.document.path])
+        return whens
 
     @cached_property
     def _ranks(self) -> Mapping[str, int]:
-        """The place of each of them; a corrected one comes first again, so that readers get what is right now."""
+        """The place of each; a corrected or replaced one comes first again, so that readers get what is right now."""
 
         def moment(path: str) -> float:
             updated = self._whens[path].updated
@@ -120,6 +125,12 @@ def when(meta: object, zone: ZoneInfo) -> When:
         after = updated + _SECOND if updated else None
         updated = max((m for m in (day, after) if m), key=dt.datetime.timestamp, default=None) if day else updated
     return When(published, updated)
+
+
+def _replaced(old: When, newer: When) -> When:
+    """When replaced figures changed last: at the latest when the newer ones were published, which their entry names."""
+    moments = [moment for moment in (old.updated, newer.published) if moment]
+    return old._replace(updated=max(moments, key=dt.datetime.timestamp, default=None))
 
 
 def _midnight(date: PartialDate | None, zone: ZoneInfo) -> dt.datetime | None:

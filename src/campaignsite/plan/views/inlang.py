@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
@@ -42,6 +43,15 @@ class InLanguage:
         self.of_agency = grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
         self._in_role = grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
         self.of_event = grouped((r.event, r) for r in self.items if r.event)
+
+    @cached_property
+    def first_years(self) -> Mapping[str, int]:
+        """The first year that items of each event state, in whatever language: calendars say the same in all."""
+        found: dict[str, int] = {}
+        for related in self.site.documents.values():
+            if related.event and related.year and not related.document.meta.sensitive:
+                found[related.event] = min(related.year, found.get(related.event, related.year))
+        return found
 
     def _items(self) -> Iterable[Related]:
         """Each item once: in this language, or in the one it has, as the kind's policy says."""

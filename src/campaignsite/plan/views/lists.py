@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from campaignsite.model.front.kinds import Announcement, Results
 from campaignsite.model.page.pieces import Link
 from campaignsite.model.page.series import ResultsWays
 from campaignsite.model.page.subjects import CorrectedEntry, HomeView, ListView
-from campaignsite.model.site import Related
+from campaignsite.model.site import Entity, Related
 from campaignsite.plan.views.events import events_view
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import edition_link
 from campaignsite.plan.views.series import series
-from campaignsite.plan.views.small import correction
+from campaignsite.plan.views.superseded import replacements
 from campaignsite.plan.views.totals import totals
 
 LATEST = 5
 """Entries of news on the front page."""
 COMING = 3
 """Events to come on the front page."""
+NEVER = (0, 0, 0)
+"""What stands for a day that nobody stated: it is older than any."""
 
 
 def folders(view: InLanguage) -> Mapping[str, tuple[Related, ...]]:
@@ -80,20 +82,36 @@ def list_view(
 
 
 def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
-    """Every correction of what this language shows, the newest first; those of one day: items first, in their order."""
-    found = [
-        CorrectedEntry(correction(c), view.card(related), lang=view.other(related.document.lang))
-        for related in view.items
-        if isinstance(related.document.meta, Announcement)
-        for c in related.document.meta.corrections
-    ]
-    found += [
-        CorrectedEntry(correction(c), None, edition_link(view, entity.key, n), view.other(entity.main.lang))
-        for entity in view.site.events.values()
-        for n, edition in enumerate(entity.event.editions)
-        for c in edition.corrections
-    ]
-    return tuple(sorted(found, key=lambda entry: entry.correction.date.order, reverse=True))
+    """Every correction of what this language shows, the newest first; those of one day: items first, in their order.
+
+    That figures were replaced is one too, on the day of the newer ones.
+    """
+    found = [entry for related in view.items for entry in _corrections(view, related)]
+    by = replacements(view)
+    found += [_replaced(view, old, by[old.document.stem]) for old in view.items if old.document.stem in by]
+    found += [entry for entity in view.site.events.values() for entry in _of_editions(view, entity)]
+    return tuple(sorted(found, key=lambda entry: entry.date.order if entry.date else NEVER, reverse=True))
+
+
+def _corrections(view: InLanguage, related: Related) -> Iterator[CorrectedEntry]:
+    document = related.document
+    for c in document.meta.corrections if isinstance(document.meta, Announcement) else ():
+        card, lang = view.card(related), view.other(document.lang)
+        yield CorrectedEntry(c.date, c.what, card, lang=lang, withheld=card.withheld)
+
+
+def _replaced(view: InLanguage, old: Related, newer: Related) -> CorrectedEntry:
+    card, by = view.card(old), view.card(newer)
+    return CorrectedEntry(
+        by.date, "", card, newer=view.item(newer.document.path), withheld=card.withheld, newer_withheld=by.withheld
+    )
+
+
+def _of_editions(view: InLanguage, entity: Entity) -> Iterator[CorrectedEntry]:
+    withheld, lang = view.site.withheld.get(entity.document(view.lang).path, ""), view.other(entity.main.lang)
+    for n, edition in enumerate(entity.event.editions):
+        for c in edition.corrections:
+            yield CorrectedEntry(c.date, c.what, None, edition_link(view, entity.key, n), lang, withheld=withheld)
 
 
 def home_view(view: InLanguage, sections: Sequence[Link], ways_to_help: Sequence[Link]) -> HomeView:

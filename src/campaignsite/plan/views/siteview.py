@@ -31,6 +31,8 @@ POLICY = (
 """Files of this site and nothing else (W3C, Content Security Policy 3); a search is a program of WebAssembly too."""
 MANIFEST = "manifest.webmanifest"
 """What a browser reads that keeps an icon of the site, one for each language."""
+CORRECTIONS = "corrections"
+"""The list of all corrections, which menus may name before there are any."""
 LEAVING = "leaving"
 """The text below content/, or the page of the theme's, that says what the exit does."""
 
@@ -61,7 +63,7 @@ class SiteViews:
     def _fronts(self) -> frozenset[str]:
         site = self.view.site
         folders = [*self.lists, *(["agencies"] if site.agencies else []), *(["events"] if site.events else [])]
-        folders += ["corrections"] if self.corrected else []
+        folders += [CORRECTIONS] if self.corrected else []
         folders += ["search"] if self.settings.config.search else []
         folders += [DATA] if self.downloads.has_page else []
         return frozenset(["index", *(f"{folder}/index" for folder in (*folders, "a-z"))])
@@ -81,7 +83,7 @@ class SiteViews:
             navigation=self._menu("navigation", config.navigation or self._everything()),
             footer=(*self._menu("footer", config.footer), *self._ways()),
             languages=config.languages,
-            corrections=self.urls.href(self.urls.folder("corrections", view.lang)) if self.corrected else "",
+            corrections=self.urls.href(self.urls.folder(CORRECTIONS, view.lang)) if self.corrected else "",
             exit=view.local(config.exit),
             search=self.urls.href(self.urls.folder("search", view.lang)) if config.search else "",
             data=self.urls.href(self.downloads.path) if self.downloads.tables else "",
@@ -149,7 +151,7 @@ class SiteViews:
             link = self._menu_entry(entry)
             if link:
                 made.append(link)
-            else:
+            elif entry.strip("/") != CORRECTIONS:  # it is there as soon as something is corrected
                 self.noticed.append(self._nowhere(entry, (key, n)))
         return tuple(made)
 
@@ -171,9 +173,11 @@ class SiteViews:
             "events": view.site.events,
             "a-z": self.titles.count,
             "search": config.search,
+            CORRECTIONS: self.corrected,
             DATA: self.downloads.has_page,
         }.get(name)
-        return view.link(view.text(f"{name}.title"), self.urls.folder(name, view.lang)) if there else None
+        title = "corrections.all" if name == CORRECTIONS else f"{name}.title"
+        return view.link(view.text(title), self.urls.folder(name, view.lang)) if there else None
 
     def at(self, url: str) -> SiteView:
         """The site as a page at ``url`` shows it: the menu entry that leads to it, or above it, is the current one."""

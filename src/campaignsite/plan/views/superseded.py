@@ -1,11 +1,28 @@
-"""Records that others replace. In: two of them. Out: what has changed from one to the other."""
+"""Records that others replace. In: the site, or two of them. Out: which replaces which, and what has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from campaignsite.model.page.measures import ChangeView, MeasureView
 from campaignsite.model.page.pieces import Figures
+from campaignsite.model.site import Related
+from campaignsite.plan.views.inlang import InLanguage
+
+
+def replacements(view: InLanguage) -> Mapping[str, Related]:
+    """From the stem of each record that was replaced to the one that did it, in this language where it is there.
+
+    It need not be the one that counts now: that may have been replaced since.
+    """
+    documents = view.site.documents
+    found = {}
+    for related in documents.values():
+        if related.supersedes:
+            paths = view.site.translations[related.document.stem]
+            newer = documents[paths.get(view.lang) or view.original(paths)]
+            found[documents[related.supersedes].document.stem] = newer
+    return found
 
 
 def changes(before: Figures, after: Figures) -> tuple[ChangeView, ...]:

@@ -40,7 +40,7 @@ def article(page: Page, item: ItemView) -> Thing:
             "publisher": some({"@type": "Organization", "name": page.site.publisher}) if page.site.publisher else None,
             "image": page.share.url if page.share else "",
             "about": one_or_all(_events(page, item)),
-            "correction": one_or_all([_correction(c) for c in item.corrections]),
+            "correction": one_or_all([*map(_correction, item.corrections), *_replaced(page, item)]),
             "mainEntity": {"@id": page.canonical + DATA} if item.figures else None,
         }
     )
@@ -57,3 +57,8 @@ def _events(page: Page, item: ItemView) -> list[Thing]:
 
 def _correction(correction: CorrectionView) -> Thing:
     return some({"@type": "CorrectionComment", "text": correction.what, "datePublished": day(correction.date)})
+
+
+def _replaced(page: Page, item: ItemView) -> list[Thing | str]:
+    """Where the figures stand that have replaced these: a correction may be another document."""
+    return [absolute(page, item.superseded.url)] if item.superseded else []

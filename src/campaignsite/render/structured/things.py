@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from campaignsite.model.front.dates import PartialDate
@@ -25,7 +25,7 @@ def absolute(page: Page, url: str) -> str:
     return page.site.origin + url if url.startswith("/") else url
 
 
-def one_or_all(things: list[Thing]) -> Thing | list[Thing] | None:
+def one_or_all(things: Sequence[Thing | str]) -> Thing | str | Sequence[Thing | str] | None:
     """A single thing stands alone."""
     return things[0] if len(things) == 1 else things or None
 
