@@ -197,7 +197,8 @@ class Desk:
     def draw(self) -> Mapping[Key, str]:
         """Draw the entries of feeds whose texts are at this desk and may be new: the other desks show them, too."""
         assert self._plan is not None
-        for feed in feeds_of(self._plan.pages, self._names, self._bodies, self.task.standing):
+        standing = self.task.standing if self.order.output else self._rows
+        for feed in feeds_of(self._plan.pages, self._names, self._bodies, standing):
             render(feed, self.ready.look, self.body, self._entries)  # a mistake is said with the feed that shows it
         return self._entries.html
 

@@ -28,8 +28,9 @@ _UNREAD = frozenset(
 )
 """What lies in these is no text that readers see, or not without what runs."""
 _SILENT = _UNREAD.union(_RAW)
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may hold (XML 1.0, 2.2)."""
+_FORBIDDEN = bytes([*range(9), 11, 12, *range(14, 32)])
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+"""What no XML document may hold (XML 1.0, 2.2), beside halves of pairs, which are no UTF-8."""
 _CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9_.~!$&'()*+,;=:@%-]+)*+/?(?<=.)(?:[?#][!-~]*+)?")
 _WHOLE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[!-Z^-~]*+)?")
@@ -84,9 +85,12 @@ def whole(base: str, url: str, schemes: tuple[str, ...]) -> str:
         return ""
 
 
-def xml_text(text: str) -> str:
-    """The same without what no XML document may hold, however it is escaped."""
-    return _FORBIDDEN.sub("", text)
+def xml(text: str) -> bytes:
+    """The same as bytes, without what no XML document may hold, however it is escaped."""
+    data = text.encode("utf-8", "ignore")
+    for odd in _NO_CHARACTERS:
+        data = data.replace(odd, b"")
+    return data.translate(None, _FORBIDDEN)
 
 
 def without_controls(text: str) -> str:
