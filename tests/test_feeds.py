@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 import json
 import re
+import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -19,6 +21,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT4, DRAFT7
 
 from campaignsite.build import Order, build
+from campaignsite.parse.documents import parse
 from campaignsite.render.absolute import absolute
 from tests.dom import read_html
 from tests.four_languages import UNSEARCHED
@@ -547,6 +550,41 @@ def test_html_for_readers_of_feeds(html: str, expected: str) -> None:
 
 
 # --- what a build does again ------------------------------------------------------------------------------------------
+
+
+def test_an_entry_is_drawn_once_however_many_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each where its text is: nobody reads it again, also when all but output/ is there from before."""
+    releases = "".join(
+        f"{ITEM.partition('-- content/releases')[2]}".replace("/one", f"-- content/releases/{n}") for n in range(9)
+    )
+    root, noted = write_site(ITEM + releases, tmp_path / "site"), tmp_path / "noted"
+
+    def noting(name: str, function: Any) -> None:
+        def note(*given: Any, **named: Any) -> Any:
+            with noted.open("a") as file:  # other processes do, too
+                file.write(f"{name} ")
+            return function(*given, **named)
+
+        monkeypatch.setattr(name, note)
+
+    def made(jobs: int) -> Counter[str]:
+        noted.write_text("")
+        (root / "content/releases/one.md").touch()  # or nothing would be planned
+        assert build(Order(root, NOW, root / "output", jobs=jobs, cache=True)).published
+        return Counter(noted.read_text().split())
+
+    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.kept.kept", lambda *_, **__: None)
+    noting("campaignsite.render.drawing.absolute", absolute)
+    noting("campaignsite.build.desk.parse", parse)
+    alone, files = made(1), tree(root / "output")
+    assert alone == {"campaignsite.render.drawing.absolute": 10, "campaignsite.build.desk.parse": 11}
+    shutil.rmtree(root / "output")
+    assert made(3) == {"campaignsite.render.drawing.absolute": 10}
+    shutil.rmtree(root / "output")
+    shutil.rmtree(root / ".campaignsite")
+    assert made(3) == alone
+    assert tree(root / "output") == files
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 from campaignsite.build.decoded import Decoded, decoded, known
+from campaignsite.build.entries import feeds_of
 from campaignsite.build.ignoring import ignored_in
 from campaignsite.build.lettering import laid_out
 from campaignsite.build.memory import body_of
@@ -35,6 +36,7 @@ from campaignsite.publish.stage import Stage
 from campaignsite.relate import relate
 from campaignsite.render import Drawn, render
 from campaignsite.render.bodies import paths_of, without_bodies
+from campaignsite.render.entries import Key
 from campaignsite.search.entries import entry
 from campaignsite.sources.reading import read
 from campaignsite.store import documents as records
@@ -49,10 +51,10 @@ class Desk:
         self.task, self.ready, self.number, self.count = task, ready, number, count
         self.order, self.found, self.memory = task.order, task.found, task.memory
         self.progress: Progress = NOBODY.hear
-        self.store = task.memory.store()
+        self.store, self._sources = task.memory.store(), {found.path: found for found in task.found.content}
         self._documents: dict[str, Document] = {}
         self._marks: dict[str, str] = {}  # a digest of each body
-        self._bodies: dict[str, Body] = {}  # those parsed here
+        self._bodies: dict[str, Body] = {}  # those read here
         self._last: tuple[str, Body] = "", Body()
         self._names: dict[str, str] = {}
         self._plan: Plan | None = None
@@ -189,10 +191,19 @@ class Desk:
 
     # --- render --------------------------------------------------------------------------------------------------
 
+    def draw(self) -> Mapping[Key, str]:
+        """Draw the entries of feeds whose texts are at this desk and may be new: the other desks show them, too."""
+        assert self._plan is not None
+        standing = self.task.standing if self.order.output else self._rows
+        for feed in feeds_of(self._plan.pages, self._names, self._bodies, standing):
+            render(feed, self.ready.look, self.body, self._entries)  # a mistake is said with the feed that shows it
+        return self._entries.html
+
     def render(self, work: Work) -> Made:
         """Render this desk's share of the pages: those whose body it has, and its part of the others."""
         assert self._plan is not None
         stage, self._scale = Stage(work.stage) if work.stage else None, work.scale
+        self._entries.elsewhere = work.entries
         rows: dict[str, Row] = {}
         again, artifacts, noticed = [], [], []
         sharing = sharing_of(self.task, self.ready, work, self.store, self._lettering)
@@ -267,15 +278,14 @@ class Desk:
 
     def body(self, path: str) -> Body:
         """A body from this desk, from the store, or read again. The last one is at hand: it has more forms than one."""
-        if path in self._bodies:
-            return self._bodies[path]
-        if self._last[0] != path:
-            data = self.store.get(body_of(self._names[path])) if self.store and path in self._names else None
+        if path not in self._bodies and path != self._last[0]:
+            name = self._names.get(path) or self._name(self._sources[path])
+            data = self.store.get(body_of(name)) if self.store else None
             try:
-                self._last = path, records.decode_body(data) if data else self._again(path)
+                self._last = path, records.decode_body(data or b"")
             except (ValueError, TypeError, IndexError):
-                self._last = path, self._again(path)
-        return self._last[1]
+                self._bodies[path] = self._again(path)
+        return self._bodies[path] if path in self._bodies else self._last[1]
 
     def _again(self, path: str) -> Body:
         config, source = self.ready.settings.config, read(self.order.root, path).value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
@@ -13,6 +13,7 @@ from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Ignore
 from campaignsite.model.files import Sources, Stamp
 from campaignsite.plan.files import Published
+from campaignsite.render.entries import Key
 from campaignsite.store.last import Publication, Row
 
 
@@ -55,6 +56,8 @@ class Work:
     """The folder to write to; empty to write nothing."""
     scale: Scale | None = None
     """What pages are weighed with; None when nobody asks."""
+    entries: Mapping[Key, str] = field(default_factory=dict)
+    """The entries of feeds that some desk has drawn."""
 
 
 @dataclass(frozen=True, slots=True)

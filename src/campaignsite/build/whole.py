@@ -151,7 +151,11 @@ def _made(
             bad, to = has_errors(noticed), None if _stops(order, noticed) else to
             settings = crew.mine.ready.settings
             weighs = None if bad else scale(settings, settled.files, order.root)
-            shares: list[Made] = crew.ask("render", [(Work(not bad, stage if to else "", weighs),)] * crew.count)
+            drawn = crew.ask("draw", [()] * crew.count) if crew.count > 1 and not bad else ()
+            work = Work(
+                not bad, stage if to else "", weighs, {key: html for some in drawn for key, html in some.items()}
+            )
+            shares: list[Made] = crew.ask("render", [(work,)] * crew.count)
             made = together(shares)
             noticed += first_of_each(made.noticed)
             noticed += over(settings, weighs, settled.files, made.rows, order.root) if weighs else ()

@@ -24,7 +24,7 @@ from campaignsite.model.words.hints import nearest
 from campaignsite.render.bodies import Bodies, with_bodies
 from campaignsite.render.drawing import COMPONENTS, Drawing, NoMacroError
 from campaignsite.render.entries import Drawn
-from campaignsite.render.markup import xml_text
+from campaignsite.render.markup import xml
 from campaignsite.render.plain import plain
 from campaignsite.render.theme import Theme, theme
 from campaignsite.render.writers import WRITERS
@@ -61,7 +61,7 @@ def render(page: Page, look: Theme, body: Bodies, known: Drawn | None = None) ->
         whole = with_bodies(page, body, Drawing(environment, page, known or Drawn()))
         if page.kind in WRITERS:
             return Checked(Artifact(page.file, WRITERS[page.kind](whole)))
-        text = _form(whole, environment, environment.get_template(page.layout).render(page=whole))
+        data = _form(whole, environment, environment.get_template(page.layout).render(page=whole))
     except NoMacroError as error:
         message = f"“{error}” is no macro that takes a component, its body and the text around it"
         hint = f"write {{% macro {error}(c, body, prose) %}}, or leave it out and keep the stock theme's"
@@ -73,16 +73,16 @@ def render(page: Page, look: Theme, body: Bodies, known: Drawn | None = None) ->
         if place is None and not isinstance(error, TemplateNotFound):
             raise  # no layout was running: this is a fault of ours
         return Checked(None, (_explained(error, page, *(place or (look.layouts[page.layout].path, 1))),))
-    return Checked(Artifact(page.file, text.encode("utf-8", "replace")))
+    return Checked(Artifact(page.file, data))
 
 
-def _form(page: Page, environment: Environment, drawn: str) -> str:
+def _form(page: Page, environment: Environment, drawn: str) -> bytes:
     """What a layout drew, in the form of the page."""
     if isinstance(page.subject, TextView):
         words = cast("Callable[..., Markup]", environment.globals["t"])
         base = page.site.origin + page.subject.page.url
-        return plain(drawn, base, lambda alt: words("text.picture", alt=alt).unescape())
-    return xml_text(drawn) if page.file.endswith(".xml") else drawn
+        drawn = plain(drawn, base, lambda alt: words("text.picture", alt=alt).unescape())
+    return xml(drawn) if page.file.endswith(".xml") else drawn.encode("utf-8", "replace")
 
 
 def _explained(error: Exception, page: Page, path: str, line: int) -> Diagnostic:

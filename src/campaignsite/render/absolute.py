@@ -50,18 +50,17 @@ def absolute(html: str, base: str) -> str:
     """The HTML of a page at the address ``base``, to be shown anywhere."""
     out: list[str] = []
     open_: list[str] = []
-    for kind, name, raw in tokens(html):
-        if kind == "text":
-            out.append(str(escape(name)))
-        elif name not in _KEPT:
-            continue
-        elif kind == "start":
-            out.append(f"<{name}{''.join(_attributes(name, raw, base)) if raw else ''}>")
-            open_ += [] if name in _VOID else [name]
-        elif name in open_:
-            while (last := open_.pop()) != name:
+    for words, start, raw, end in tokens(html):
+        if words:
+            out.append(words if words.isspace() else escape(words))  # between most tags is a line end
+        if start in _KEPT:
+            out.append(f"<{start}{''.join(_attributes(start, raw, base))}>" if raw else f"<{start}>")
+            if start not in _VOID:
+                open_.append(start)
+        elif end in open_:
+            while (last := open_.pop()) != end:
                 out.append(f"</{last}>")
-            out.append(f"</{name}>")
+            out.append(f"</{end}>")
     out += [f"</{name}>" for name in reversed(open_)]
     return "".join(out)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -32,14 +32,17 @@ class Draw(Protocol):
 
 def paths_of(page: Page) -> tuple[str, ...]:
     """The documents whose bodies a page shows."""
-    shown: list[str] = []
+    return tuple(prose.path for prose in _proses(page) if prose)
 
-    def note(prose: Prose) -> Prose:
-        shown.append(prose.path)
-        return prose
 
-    _filled(page, note, lambda entry: replace(entry, body=entry.body and note(entry.body)))
-    return tuple(shown)
+def _proses(page: Page) -> Iterator[Prose | None]:
+    subject = page.subject
+    if isinstance(subject, FeedView):
+        yield from (entry.body for entry in subject.entries)
+    elif isinstance(subject, TextView | ItemView):
+        item = subject.item if isinstance(subject, TextView) else subject
+        yield from (standing.body for standing in item.boilerplates)
+    yield page.body
 
 
 def without_bodies(page: Page) -> Page:

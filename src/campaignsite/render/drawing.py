@@ -56,7 +56,7 @@ class Drawing:
         content = vars(self._module(ENTRIES))["content"]
         html = absolute(str(content(full, lang if entry.card.lang else "")), self._page.canonical)
         self._page, self._modules = feed, {}
-        return self._known.keep(lang, entry, replace(entry, html=html.strip()))
+        return self._known.keep(lang, replace(entry, html=html.strip()))
 
     def _module(self, layout: str) -> TemplateModule:
         if layout not in self._modules:
