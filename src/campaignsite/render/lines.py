@@ -49,7 +49,8 @@ class Lines:
     def blank(self) -> None:
         """Let there be a blank line before the next one."""
         line = "".join([other for _, other, _ in self.before]).rstrip() if self.before else ""
-        self.gap = line if self.gap is None else min(self.gap, line, key=len)
+        if self.gap is None or len(line) < len(self.gap):
+            self.gap = line
 
     def leave(self, name: str) -> None:
         """End a line, and the innermost block if it is the one of this name: HTML may leave out where entries end."""

@@ -209,6 +209,7 @@ class _Text(Lines):
         """What was said belongs to the last cell; before the first one, to the table. A table in a cell is no table."""
         if self.tables > 1:
             self.line.append(" ")
+        if self.tables > 1 or not self.line:
             return
         said, self.line = spaced("".join(self.line)).strip(), []
         if said and self.rows and self.rows[-1][0]:
