@@ -418,13 +418,26 @@ def test_a_builder_that_cannot_build_is_said_to_be(
     asked.end()
 
 
-def test_what_changes_during_a_build_leads_to_one_more(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+GOOD = Built(Outcome((), 1, 1, True, (), {}), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("comes", "expected"),
+    [
+        (GOOD, [("a",), ("b", "c")]),
+        # What was half written is not said: the next build has all of it.
+        (Built(None, 0.0), [("a", "b", "c")]),
+    ],
+)
+def test_what_changes_during_a_build_leads_to_one_more(
+    comes: Built, expected: list[tuple[str, ...]], site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     going, go, told = threading.Event(), threading.Event(), list[Built]()
 
     def build_slowly(*_: object) -> Built:
         going.set()
         go.wait(60)
-        return Built(None, 0.0)
+        return comes
 
     monkeypatch.setattr(Building, "_built", build_slowly)
     asked = Building(Preview(site), told.append, tuple, print)
@@ -434,10 +447,10 @@ def test_what_changes_during_a_build_leads_to_one_more(site: Path, monkeypatch: 
     for name in ("b", "c", "b"):
         asked.ask([name])
     go.set()
-    until(lambda: len(told) == 2)
+    until(lambda: len(told) == len(expected))
     time.sleep(0.1)
     asked.end()
-    assert [built.changed for built in told] == [("a",), ("b", "c")]
+    assert [built.changed for built in told] == expected
 
 
 # --- the end ----------------------------------------------------------------------------------------------------------

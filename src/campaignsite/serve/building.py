@@ -44,7 +44,7 @@ class Building:
         self.preview, self.told, self._looked_at, self._seen = preview, told, looked_at, seen
         self._asked = threading.Condition()
         self._changed: dict[str, None] = {}
-        self._wanted = self._index = False
+        self._wanted = self._index = self._glimpsed = False
         self._over = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._work, name="builds", daemon=True)
@@ -88,10 +88,16 @@ class Building:
             built = self._built(Request(self.preview, index, self._looked_at()))
             if self._over.is_set():
                 return
-            self.told(replace(built, changed=changed))
+            with self._asked:
+                # A file that was read while an editor wrote it is no mistake of theirs: what they meant comes next.
+                passed = self._wanted and not built.good and not self._glimpsed
+                if passed:
+                    self._changed, self._index = dict.fromkeys(changed) | self._changed, self._index or index
+            if not passed:
+                self.told(replace(built, changed=changed))
 
     def _built(self, request: Request) -> Built:
-        started, how = time.perf_counter(), ""
+        started, how, self._glimpsed = time.perf_counter(), "", False
         for _ in range(_TRIES):
             try:
                 process = self._running()
@@ -100,6 +106,7 @@ class Building:
                 pickle.dump(request, process.stdin)
                 process.stdin.flush()
                 while isinstance(built := _heard(process.stdout), Glimpse):
+                    self._glimpsed = True
                     self._seen(built)
             except (OSError, EOFError, pickle.UnpicklingError):
                 how = self._buried()
