@@ -68,6 +68,8 @@ _OURS = ("content/", "assets/")
 
 
 def _folded(file: str) -> str:
+    if file.isascii():
+        return file.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", file).casefold())
 
 

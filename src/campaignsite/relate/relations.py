@@ -103,13 +103,10 @@ class Relations:
             return ()
         found: list[tuple[Role, tuple[str, ...]]] = []
         for role in ROLES:
-            keys = {
-                key: None
-                for n, name in enumerate(getattr(meta.agencies, role))
-                if (key := self.agency(name, ("agencies", role, n)))
-            }
-            if keys:
-                found.append((role, tuple(keys)))
+            if names := getattr(meta.agencies, role):
+                keys = (self.agency(name, ("agencies", role, n)) for n, name in enumerate(names))
+                if there := tuple(dict.fromkeys(filter(None, keys))):
+                    found.append((role, there))
         return tuple(found)
 
     def people(self) -> None:

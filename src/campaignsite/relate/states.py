@@ -83,9 +83,9 @@ def window(
     now = now.astimezone(dt.UTC)
     begins = max((m for m in _midnights(today, zone) if m <= now), default=now)
     ends = min((m for m in _midnights(today + dt.timedelta(days=1), zone) if m > now), default=now)
-    for changes in (others, *(moments(meta, zone) for meta in metas)):
-        begins = max([begins, *(moment for moment in changes if moment <= now)])
-        ends = min([ends, *(moment for moment in changes if moment > now)])
+    changes = [*others, *(moment for meta in metas for moment in moments(meta, zone))]
+    begins = max([begins, *(moment for moment in changes if moment <= now)])
+    ends = min([ends, *(moment for moment in changes if moment > now)])
     return begins, ends
 
 
