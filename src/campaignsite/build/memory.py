@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from campaignsite.build.order import Order
@@ -70,7 +70,7 @@ class Memory:
 
     def record(self, found: Found, languages: tuple[str, ...], *, raw_html: bool) -> str:
         """The name of the record of a document in the store."""
-        return digest("document", self.program, found.path, found.digest, *languages, str(raw_html))
+        return _record(self.program, found.path, found.digest, languages, str(raw_html))
 
     def verdict(self, path: str, source: str) -> str:
         """The name of what the store remembers of a file that is published, by the digest of its data."""
@@ -122,6 +122,12 @@ class Memory:
         """Leave what is known of the sources now, if it is more than before."""
         if any(f.digest and f.stamp and not f.stamp.digest for f in found.all):
             write_index(self._index, found.all, self.looked, self._secret)
+
+
+@lru_cache(maxsize=50_000)
+def _record(program: str, path: str, source: str, languages: tuple[str, ...], raw_html: str) -> str:
+    """A preview asks for the same names again and again."""
+    return digest("document", program, path, source, *languages, raw_html)
 
 
 def is_layout(found: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -23,7 +24,8 @@ def collisions(
     """
     taken: dict[str, tuple[str, str]] = {}
     outputs = sorted(outputs)
-    yield from _claimed(outputs, moved)
+    if moved:
+        yield from _claimed(outputs, moved)
     for file, origin in outputs:
         other_file, other = taken.setdefault(_folded(file), (file, origin))
         if (other_file, other) != (file, origin):
@@ -96,6 +98,7 @@ def unfit(
             yield diagnostic("bad-file-name", f"this would be at /{file}, where {why}", origin, place, hint)
 
 
+@lru_cache(maxsize=1024)
 def _unfit(name: str) -> str:
     if odd := _FORBIDDEN.search(name):
         return f"a name has “{odd[0]}” in it, which Windows does not allow"

@@ -41,7 +41,10 @@ class _Figures:
     def noticed(self) -> Iterator[Diagnostic]:
         known = [(measure, tuple(f"{name} " for name in self._names(measure))) for measure in self._known()]
         for number in self.related.document.numbers:
-            yield from self._link(number) if number.target else self._literal(number, known)
+            if number.target:
+                yield from self._link(number)
+            elif known:
+                yield from self._literal(number, known)
 
     # --- links ---------------------------------------------------------------------------------------------------
 

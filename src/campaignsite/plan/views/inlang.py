@@ -41,7 +41,6 @@ class InLanguage:
         entities = (*site.agencies.values(), *site.events.values())
         self._entities = {d.path: entity for entity in entities for d in entity.documents.values()}
         self.of_agency = grouped((key, r) for r in self.items for _, keys in r.roles for key in dict.fromkeys(keys))
-        self._in_role = grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
         self.of_event = grouped((r.event, r) for r in self.items if r.event)
 
     @cached_property
@@ -86,6 +85,10 @@ class InLanguage:
     def other(self, lang: str) -> str:
         """The language to mark a text with: ``""`` for this one."""
         return "" if lang == self.lang else lang
+
+    @cached_property
+    def _in_role(self) -> Mapping[str, tuple[Related, ...]]:
+        return grouped((f"{role} {key}", r) for r in self.items for role, keys in r.roles for key in keys)
 
     def in_role(self, key: str, role: str) -> tuple[Related, ...]:
         """The items in which an agency has a role, newest first."""
@@ -242,6 +245,7 @@ class InLanguage:
         document = related.document
         if not document.has_body:
             return None
+        people = {name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}
         return Prose(
             path=document.path,
             lang=self.other(document.lang),
@@ -249,9 +253,7 @@ class InLanguage:
             pictures=MappingProxyType(dict(self._pictures(related))),
             credits=tuple(self._credits(related)),
             figures=MappingProxyType({name: self.figures(path) for name, path in related.figures.items() if path}),
-            people=MappingProxyType(
-                {name: self.entity(self.site.agencies[key]) for name, key in related.agencies.items()}
-            ),
+            people=MappingProxyType(people),
         )
 
     def _pictures(self, related: Related) -> Iterable[tuple[str, PictureView]]:
@@ -282,9 +284,8 @@ class InLanguage:
         document = self.site.documents[goal.name].document
         if document.path in self._entities:
             return self.urls.entity(self._entities[document.path], self.lang)
-        paths: Mapping[str, str] = self.site.translations[document.stem]
-        mine = self.site.documents[paths.get(self.lang, goal.name)].document
-        return self.urls.document(mine)
+        path = self.site.translations[document.stem].get(self.lang, goal.name)
+        return self.urls.document(self.site.documents[path].document)
 
     def pages(self) -> Iterable[Related]:
         """Documents in this language that are pages of their own: items and pages."""
