@@ -15,7 +15,9 @@ from typing import Any
 
 import pytest
 
-from campaignsite.build import Order, Outcome, build, desk, target
+from campaignsite.build import Order, Outcome, build, desk, look_ahead, target
+from campaignsite.build.memory import Memory
+from campaignsite.build.target import Target
 from campaignsite.build.whole import whole as WHOLE  # noqa: N812 - the real one, while another stands in its place
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
@@ -581,3 +583,21 @@ def test_what_parsing_depends_on_is_known(tmp_path: Path, line: str) -> None:
     assert {d.code for d in again(root).diagnostics} == (set() if "html" in line else {"raw-html"})
     edit(root / "campaignsite.yaml", f"{line}\n", "")
     assert {d.code for d in again(root).diagnostics} == {"raw-html"}
+
+
+def test_who_looks_ahead_need_not_take_it_apart_again(root: Path) -> None:
+    """A preview does so while nobody waits; another build is another record."""
+    order = Order(root, NOW, root / "output", cache=True)
+    build(order)
+    look_ahead(order)
+    before, again_ = Memory(order), Memory(order)
+    assert before.last
+    assert again_.last
+    assert before.last.table is again_.last.table
+    assert before.known is again_.known
+    assert Target(root, root / "output").manifest is Target(root, root / "output").manifest
+    edit(root / "content/about.md", "Who we are", "Who they are")
+    build(order)
+    after = Memory(order).last
+    assert after
+    assert after.table.documents != before.last.table.documents

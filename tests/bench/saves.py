@@ -69,6 +69,7 @@ def saves(preview: Preview, file: Path, runs: int) -> Iterator[tuple[str, list[f
                 until(lambda: page.receive()["path"] == "*")
                 assert mark in preview.ask(address).text
                 walls.append(time.perf_counter() - start)
+                until(lambda: page.receive()["path"] == "state")  # behind the page that is looked at comes the rest
                 time.sleep(PAUSE)
                 work.append(spent(mine) - before)
             yield change.__name__, walls[1:], work[1:]  # the first one of a kind imports what it needs

@@ -7,6 +7,7 @@ as it was; or the whole corridor, in which every stage knows again what it has d
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 from campaignsite.build.leavings import clear_leavings
@@ -20,10 +21,11 @@ from campaignsite.build.unchanged import unchanged
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.files import Sources
+from campaignsite.publish.manifest import manifest_path, read_manifest
 from campaignsite.publish.targets import refusal
 from campaignsite.sources import sources
 
-__all__ = ["NOBODY", "Audience", "Order", "Outcome", "WorkerError", "build"]
+__all__ = ["NOBODY", "Audience", "Order", "Outcome", "WorkerError", "build", "look_ahead"]
 
 
 def build(order: Order, audience: Audience = NOBODY) -> Outcome:
@@ -42,6 +44,13 @@ def build(order: Order, audience: Audience = NOBODY) -> Outcome:
                     return _built(order, target, audience)
         except BusyError:
             return outcome(order, [_busy(order.output)])
+
+
+def look_ahead(order: Order) -> None:
+    """Read what a next build will ask for, while nobody waits: what was taken apart once need not be again."""
+    Memory(replace(order, leave=False)).doubted()
+    if order.output:
+        read_manifest(manifest_path(order.root, order.output))
 
 
 def _busy(output: Path) -> Diagnostic:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
@@ -54,19 +55,24 @@ def manifest_path(root: Path, output: Path) -> Path:
 def read_manifest(path: Path) -> Manifest:
     """What was written last time; nothing when the manifest is missing or cannot be believed."""
     try:
-        data = json.loads(path.read_bytes())
-        if data["version"] == 1:  # it had the names alone
-            data |= {"files": dict.fromkeys(data["files"], (0, 0, 0, 0)), "folders": {}, "looked": 0}
-        elif data["version"] != _VERSION:
-            return Manifest()
-        files = dict(zip(data["files"], starmap(Stamp, data["files"].values()), strict=True))
-        folders = dict(data["folders"])
-        names = "\n".join(("", *files, *folders))
-        if any(sign in names for sign in _SIGNS) and _LEADS_AWAY.search(names):
-            return Manifest()
-        return Manifest(files, folders, int(data["looked"]), str(data.get("site", "")), _number(data.get("since")))
+        return _manifest(path.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
+
+
+@lru_cache(maxsize=2)
+def _manifest(text: bytes) -> Manifest:
+    data = json.loads(text)
+    if data["version"] == 1:  # it had the names alone
+        data |= {"files": dict.fromkeys(data["files"], (0, 0, 0, 0)), "folders": {}, "looked": 0}
+    elif data["version"] != _VERSION:
+        return Manifest()
+    files = dict(zip(data["files"], starmap(Stamp, data["files"].values()), strict=True))
+    folders = dict(data["folders"])
+    names = "\n".join(("", *files, *folders))
+    if any(sign in names for sign in _SIGNS) and _LEADS_AWAY.search(names):
+        return Manifest()
+    return Manifest(files, folders, int(data["looked"]), str(data.get("site", "")), _number(data.get("since")))
 
 
 def _number(value: object) -> float | None:

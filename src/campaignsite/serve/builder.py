@@ -6,6 +6,7 @@ at the other end of a pipe. What is imported and compiled stays for the next bui
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gc
 import os
@@ -18,7 +19,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from campaignsite.build import NOBODY, Audience, Order, build
+from campaignsite.build import NOBODY, Audience, Order, build, look_ahead
 from campaignsite.build.addresses import base_path
 from campaignsite.serve.preview import Built, Glimpse, Request
 
@@ -30,6 +31,8 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever is printed, answers stay answers
     while (request := _asked(sys.stdin.buffer)) is not None:
         _say(answers, answer(request, _Listener(request.looked_at, answers)))
+        with contextlib.suppress(OSError):
+            look_ahead(_order(request))
         gc.collect()  # now nobody waits (build/rest.py)
 
 
@@ -62,26 +65,27 @@ def answer(request: Request, audience: Audience = NOBODY) -> Built:
     """What comes of a build, whatever that is."""
     started = time.perf_counter()
     try:
-        preview = request.preview
-        outcome = build(
-            Order(
-                preview.root,
-                preview.now or dt.datetime.now(dt.UTC),
-                preview.output,
-                drafts=preview.drafts,
-                jobs=preview.jobs,
-                cache=True,
-                secret=preview.secret,
-                collect=False,
-                index=request.index,
-                lasting=False,
-            ),
-            audience,
-        )
-        base = base_path(preview.root) if outcome.published else "/"
+        outcome = build(_order(request), audience)
+        base = base_path(request.preview.root) if outcome.published else "/"
     except BaseException as error:  # noqa: BLE001 - also SystemExit: nothing that a build does ends the preview
         return Built(None, time.perf_counter() - started, fault=_fault(error))
     return Built(outcome, time.perf_counter() - started, base, index=request.index)
+
+
+def _order(request: Request) -> Order:
+    preview = request.preview
+    return Order(
+        preview.root,
+        preview.now or dt.datetime.now(dt.UTC),
+        preview.output,
+        drafts=preview.drafts,
+        jobs=preview.jobs,
+        cache=True,
+        secret=preview.secret,
+        collect=False,
+        index=request.index,
+        lasting=False,
+    )
 
 
 def _fault(error: BaseException) -> str:

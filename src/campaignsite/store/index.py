@@ -10,8 +10,10 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
+from types import MappingProxyType
 
 from campaignsite.model.files import Found, Stamp
 from campaignsite.store.seal import home, read_sealed, write_sealed
@@ -32,14 +34,19 @@ def clock(folder: Path) -> int:
     return 0
 
 
-def read_index(path: Path, secret: bytes) -> dict[str, Stamp]:
+def read_index(path: Path, secret: bytes) -> Mapping[str, Stamp]:
     """What is known of each file; nothing when the table is not as we wrote it."""
     data = read_sealed(path, secret)
     try:
-        rows = json.loads(data) if data else {}
-        return dict(zip(rows, starmap(Stamp, rows.values()), strict=True))
+        return _rows(data) if data else {}
     except (ValueError, TypeError, AttributeError):
         return {}
+
+
+@lru_cache(maxsize=2)
+def _rows(data: bytes) -> Mapping[str, Stamp]:
+    rows = json.loads(data)
+    return MappingProxyType(dict(zip(rows, starmap(Stamp, rows.values()), strict=True)))
 
 
 def write_index(path: Path, found: Iterable[Found], looked: int, secret: bytes) -> None:

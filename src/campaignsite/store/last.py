@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -173,21 +173,26 @@ class Last:
         data = read_sealed(self._table, self._secret)
         if data is None or digest(data) != self.head.table:
             raise ValueError(self._table)
-        documents, rows, files, pieces, silent, again, index, packed, shared = (
-            part.split("\n") if part else [] for part in data.decode().split(_GAP)
-        )
-        known = (line.split("\t") for line in documents)
-        return Table(
-            documents={path: (source, record) for path, source, record in known},
-            rows=Rows(dict(line.split("\t", 1) for line in rows)),
-            files=[Publication(*line.split("\t")) for line in files],
-            pieces=pieces,
-            silent=silent,
-            again=again,
-            searching=[Publication(*line.split("\t")) for line in index],
-            packed=[Publication(*line.split("\t")) for line in packed],
-            shared=[Publication(*line.split("\t")) for line in shared],
-        )
+        return _table(data)
+
+
+@lru_cache(maxsize=2)
+def _table(data: bytes) -> Table:
+    documents, rows, files, pieces, silent, again, index, packed, shared = (
+        part.split("\n") if part else [] for part in data.decode().split(_GAP)
+    )
+    known = (line.split("\t") for line in documents)
+    return Table(
+        documents={path: (source, record) for path, source, record in known},
+        rows=Rows(dict(line.split("\t", 1) for line in rows)),
+        files=[Publication(*line.split("\t")) for line in files],
+        pieces=pieces,
+        silent=silent,
+        again=again,
+        searching=[Publication(*line.split("\t")) for line in index],
+        packed=[Publication(*line.split("\t")) for line in packed],
+        shared=[Publication(*line.split("\t")) for line in shared],
+    )
 
 
 def _load(kind: str, weight: int, exact: bool, files: Sequence[str]) -> Load:
