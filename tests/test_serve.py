@@ -103,6 +103,17 @@ def test_a_save_is_built_and_told_and_shown(site: Path) -> None:
         preview.wait_for(r"^content/about\.md: 1 page in \d+\.\d\d s$")
 
 
+def test_a_page_hears_nothing_before_the_protocol_has_begun(site: Path) -> None:
+    """livereload.js takes any other message for a violation; when it has begun, the page asks for the state."""
+    with previewing(site) as preview, preview.listening() as page:
+        save(site, "Other words.")
+        until(lambda: "Other words." in preview.ask("/about/").text)
+        preview.wait_for(r"^content/about\.md: ")
+        assert page.hello()["command"] == "hello"
+        save(site, "And others again.")
+        assert page.receive()["command"] == "reload"
+
+
 @pytest.mark.parametrize("count", [10 if not os.environ.get("CAMPAIGNSITE_SOAK") else 50])
 def test_saves_in_bursts_are_never_stale_and_each_is_one_build_at_most(count: int, site: Path) -> None:
     chance = random.Random(count)  # noqa: S311 - no secret

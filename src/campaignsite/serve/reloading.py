@@ -26,6 +26,8 @@ class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload 
 
     path = ""
     """The path of its address, once it has said so."""
+    greeted = False
+    """Whether the protocol has begun: livereload.js takes nothing before, and the page asks for the state then."""
     watcher = SimpleNamespace(filepath="")
     """Its own watcher is not used (see watching.py); it asks for the name of what changed, to write it into a log."""
     live_css = False
@@ -41,7 +43,7 @@ class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload 
         return origin in self.origins
 
     def open(self, *_: str, **__: str) -> None:
-        """It hears of everything from now on: what is built between two messages of the protocol, too."""
+        """It hears of everything once the protocol has begun, and finds then whether it is older than the site."""
         if len(LiveReloadHandler.waiters) >= LISTENERS:
             self.close(1013, "too many pages listen")
         else:
@@ -56,6 +58,7 @@ class Reloading(Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload 
         command = said.get("command") if isinstance(said, dict) else None
         if command == "hello":
             super().on_message('{"command": "hello"}')
+            self.greeted = True
         elif command == "info":
             self.path = _path(said.get("url"))
         else:
@@ -66,7 +69,7 @@ def tell(what: str, to: Callable[[str], bool]) -> None:
     """Tell the pages that listen, and for whose path ``to`` is true, to load again what ``what`` stands for."""
     message = {"command": "reload", "path": what, "liveCSS": Reloading.live_css, "liveImg": True}
     for waiter in tuple(LiveReloadHandler.waiters):
-        if to(waiter.path):
+        if waiter.greeted and to(waiter.path):
             waiter.send_message(message)
 
 
