@@ -272,6 +272,24 @@ def test_a_page_cannot_say_anything_harmful_of_where_it_is(url: object, tmp_path
         assert not preview.said("fault|Error")
 
 
+@pytest.mark.parametrize("path", ["/feed.json", "/sitemap.xml"])
+def test_only_pages_come_first(path: str, tmp_path: Path) -> None:
+    """A page that says that something is missing may stand at any address; other files get no script of a preview's."""
+    root = write_site(SITE, tmp_path)
+    with previewing(root) as preview, preview.listening() as page:
+        page.hello()
+        page.info(path)
+        before = preview.ask(path)
+        change(root, "content/releases/one.md", "2026-01-01\n---\nFirst.", "2026-03-03\n---\nLast.")
+        assert page.receive()["path"] == "*"
+        preview.wait_for("^content/releases/one")
+        with pytest.raises(TimeoutError):
+            page.receive(0.5)  # the message was that of the whole build
+        after = preview.ask(path)
+        assert after.status == before.status
+        assert "preview.js" not in after.text or after.status == 404
+
+
 LATE = f"""{SITE.replace("date: 2026-01-02", "date: 2026-01-02" + chr(10) + "layout: odd.html")}-- layouts/odd.html --
 <p>Before it: {{{{ page.previous.url }}}}</p>
 """

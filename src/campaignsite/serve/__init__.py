@@ -22,6 +22,7 @@ from tornado.iostream import IOStream
 from tornado.routing import Matcher, Rule
 from tornado.web import Application, RequestHandler
 
+from campaignsite.model.files import is_page
 from campaignsite.serve import reloading
 from campaignsite.serve.answering import Answering
 from campaignsite.serve.building import Building
@@ -88,7 +89,7 @@ async def _serve(preview: Preview, port: int | None, listener: Listener) -> None
 
     def looked_at() -> tuple[str, ...]:
         files = (file_at(path, screen.base_path) for path in reloading.paths())
-        return tuple(dict.fromkeys(file for file in files if file))
+        return tuple(dict.fromkeys(file for file in files if file and is_page(file)))
 
     building = Building(
         preview,
