@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import SiteConfig
@@ -65,8 +65,7 @@ class Entity:
         return (named[lang], lang) if lang in named else (meta.name, self.main.lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A document and what it is related to."""
 
     document: Document
@@ -86,7 +85,7 @@ class Related:
     """Paths of the versions that it shows."""
     results: tuple[str, ...] = ()
     """Paths of the results that it refers to."""
-    figures: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    figures: Mapping[str, str] = MappingProxyType({})
     """From each results attribute of a figures component to the path of these results."""
     supersedes: str = ""
     """The path of the results that it replaces."""

@@ -6,7 +6,7 @@ Every URL is known here, and so is everything that each page shows. What the pub
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
 
@@ -91,7 +91,7 @@ def plan(
         language = Language(view, settings, files, moved)
         for page in language.pages():
             if lettering:
-                page = replace(page, make=partial(with_share, page.make, view, lettering.mark, shows))  # noqa: PLW2901 - with it
+                page = page._replace(make=partial(with_share, page.make, view, lettering.mark, shows))  # noqa: PLW2901 - with it
             identities.setdefault(page.identity, []).append(page)
         noticed += language.sites.noticed
         frames[view.lang] = language.frames
@@ -125,7 +125,7 @@ _PICTURES = ((SHARED.rstrip("/"), "the folder of share images"),)
 def _with_alternates(page: Planned, same: Sequence[Planned], urls: Urls) -> Planned:
     if len(same) < 2:
         return page
-    return replace(page, alternates=tuple(Link(p.lang, urls.href(p.url), p.lang, current=p is page) for p in same))
+    return page._replace(alternates=tuple(Link(p.lang, urls.href(p.url), p.lang, current=p is page) for p in same))
 
 
 def _layouts(pages: Iterable[Planned], site: Site, layouts: Collection[str]) -> Iterator[Diagnostic]:

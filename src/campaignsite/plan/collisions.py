@@ -98,7 +98,7 @@ def unfit(
             yield diagnostic("bad-file-name", f"this would be at /{file}, where {why}", origin, place, hint)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=65_536)
 def _unfit(name: str) -> str:
     if odd := _FORBIDDEN.search(name):
         return f"a name has “{odd[0]}” in it, which Windows does not allow"

@@ -22,12 +22,37 @@ from campaignsite.model.words.texts import grouped
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.measures import suppressed
 
+_Named = tuple[Measure, tuple[str, ...]]
+"""A figure, and what may stand behind it in a text."""
+
 
 def figures(site: Site, views: Mapping[str, InLanguage]) -> Iterator[Diagnostic]:
     """What every text says otherwise than the data."""
+    names = {tag: _Names(view) for tag, view in views.items()}
     for related in site.documents.values():
         if related.document.numbers:
-            yield from _Figures(site, views[related.document.lang], related).noticed()
+            lang = related.document.lang
+            yield from _Figures(site, views[lang], names[lang], related).noticed()
+
+
+class _Names:
+    """What may stand behind the figures of records, in one language: many texts ask for those of one record."""
+
+    def __init__(self, view: InLanguage) -> None:
+        self._view = view
+        self._known: dict[str, tuple[_Named, ...]] = {}
+
+    def of(self, path: str, meta: Results) -> tuple[_Named, ...]:
+        """Each figure of a record, and its names with a space behind them."""
+        if path not in self._known:
+            self._known[path] = tuple((m, tuple(f"{name} " for name in self._names(m))) for m in meta.measures)
+        return self._known[path]
+
+    def _names(self, measure: Measure) -> Iterator[str]:
+        """The unit, or all of the label or definition."""
+        entry = self._view.texts.entries.get(f"unit.{measure.unit}", ())
+        yield from map(fold, (entry,) if isinstance(entry, str) else dict(entry).values())
+        yield from (fold(self._view.local(text)) for text in (measure.label, measure.definition) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +61,11 @@ class _Figures:
 
     site: Site
     view: InLanguage
+    names: _Names
     related: Related
 
     def noticed(self) -> Iterator[Diagnostic]:
-        known = [(measure, tuple(f"{name} " for name in self._names(measure))) for measure in self._known()]
+        known = self._known()
         for number in self.related.document.numbers:
             if number.target:
                 yield from self._link(number)
@@ -82,7 +108,7 @@ class _Figures:
 
     # --- other numbers -------------------------------------------------------------------------------------------
 
-    def _known(self) -> tuple[Measure, ...]:
+    def _known(self) -> tuple[_Named, ...]:
         """The figures that a text may say: of its records, and of those that they have replaced."""
         goals = (self.related.links.get(number.target) for number in self.related.document.numbers if number.target)
         linked = [goal.name for goal in goals if goal and goal.kind == "document"]
@@ -94,9 +120,9 @@ class _Figures:
             if record and path not in found and isinstance(record.document.meta, Results):
                 found[path] = record.document.meta
                 paths.append(record.supersedes)
-        return tuple(measure for path in sorted(found) for measure in found[path].measures)
+        return tuple(named for path in sorted(found) for named in self.names.of(path, found[path]))
 
-    def _literal(self, number: Number, known: Sequence[tuple[Measure, tuple[str, ...]]]) -> Iterator[Diagnostic]:
+    def _literal(self, number: Number, known: Sequence[_Named]) -> Iterator[Diagnostic]:
         words = f"{fold(number.words)} "
         meant = [measure for measure, names in known if words.startswith(names)]
         value = whole(number.text, self.view.lang) if meant else None
@@ -110,12 +136,6 @@ class _Figures:
             message = f"this says {number.text} {number.words.split()[0]}, and the data says {said}"
             hint = "correct the one that is wrong, or link the number to the figure that it is"
             yield self._at("number-disagrees", message, number.place, hint)
-
-    def _names(self, measure: Measure) -> Iterator[str]:
-        """What may stand behind the number: the unit, or all of the label or definition."""
-        entry = self.view.texts.entries.get(f"unit.{measure.unit}", ())
-        yield from map(fold, (entry,) if isinstance(entry, str) else dict(entry).values())
-        yield from (fold(self.view.local(text)) for text in (measure.label, measure.definition) if text)
 
     def _shown(self, measure: Measure) -> str:
         below = self.site.config.suppress_below

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from campaignsite.model.page.calendars import CalendarEntry
 from campaignsite.model.page.pages import Page, Pager
@@ -21,8 +21,7 @@ CODE = "qr.svg"
 """What the QR code that leads to a page is called, beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a page has in common with others of its kind."""
 
     kind: str
@@ -59,7 +58,7 @@ class Frame:
 
     def headed(self, front: Related | None) -> Frame:
         """The frame with the body and layout of the folder's index.md."""
-        return replace(self, related=front, layout=front.document.meta.layout or "") if front else self
+        return self._replace(related=front, layout=front.document.meta.layout or "") if front else self
 
 
 class Frames:

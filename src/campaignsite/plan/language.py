@@ -26,7 +26,7 @@ from campaignsite.plan.views.agencies import agencies_view, agency_view, with_it
 from campaignsite.plan.views.events import event_view, events_view, outside_editions
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.items import item_view
-from campaignsite.plan.views.lists import by_year, corrected, folders, home_view, list_title, list_view
+from campaignsite.plan.views.lists import by_year, corrected, folders, home_view, is_corrected, list_title, list_view
 from campaignsite.plan.views.resultsby import FOLDER, ResultsBy
 from campaignsite.plan.views.search import search_view
 from campaignsite.plan.views.siteview import SiteViews
@@ -57,7 +57,7 @@ class Language:
         for page in self._pages():
             made = forms(self.frames, page, self._items(page.identity))
             others = [form for form in made if form.page.file not in self._own]
-            yield replace(page, forms=tuple(form.view for form in others)) if others else page
+            yield page._replace(forms=tuple(form.view for form in others)) if others else page
             yield from (form.page for form in others)
             if page.qr:
                 yield qr_page(self.frames, page)
@@ -89,7 +89,7 @@ class Language:
         for entity in self.view.site.events.values():
             yield from self._event(entity)
         if self.site.corrections:
-            items = [r for r in self.view.items if getattr(r.document.meta, "corrections", ())]
+            items = [r for r in self.view.items if is_corrected(r)]
             items += replacements(self.view).values()
             make = partial(corrected, self.view)
             yield self._index("corrections", lambda: CorrectionsView(make()), "corrections.all", items)
@@ -140,7 +140,7 @@ class Language:
             frame = Frame("list", page_path(path, number), name, origin or f"the list of {folder}", trail, listed=part)
             whole = frame if number is not None else frame.headed(front)
             if not whole.layout and all(r.document.kind == "resource" for r in items):
-                whole = replace(whole, layout="resources.html")
+                whole = whole._replace(layout="resources.html")
             way = pager(view, path, number, len(parts) - 1)
             ways = self.results.ways if folder == FOLDER and number is None else ()
             subject = partial(list_view, view, items, part, front=number is None, by=ways)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from campaignsite.model.page.pages import Page
 from campaignsite.model.page.pieces import FormView, Link
@@ -13,8 +14,7 @@ Identity = tuple[str, ...]
 """What is the same page in every language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """One line of the table of pages."""
 
     identity: Identity

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import quote
 
 from campaignsite.model.documents import Document
@@ -10,6 +12,7 @@ from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.site import Entity
 from campaignsite.model.words.slugs import slugify
 
+_ENTITIES = MappingProxyType({"agency": "agencies", "event": "events"})
 _SAFE = "/-._~!$&'()*+,;=:@"  # RFC 3986, pchar
 
 
@@ -35,16 +38,14 @@ class Urls:
         return found
 
     def _document(self, document: Document) -> str:
-        folder = {"agency": "agencies", "event": "events"}.get(document.kind, document.folder)
-        parts = [*(slugify(part) or "page" for part in folder.split("/") if part), document.slug]
-        if document.slug == "index" and document.kind not in ("agency", "event"):
-            parts.pop()
-        return self.prefix(document.lang) + "/" + "".join(f"{part}/" for part in parts)
+        entity = document.kind in ("agency", "event")
+        folder = _folder(_ENTITIES[document.kind] if entity else document.folder)
+        own = "" if document.slug == "index" and not entity else f"{document.slug}/"
+        return f"{self.prefix(document.lang)}/{folder}{own}"
 
     def entity(self, entity: Entity, lang: str) -> str:
         """The path of an agency's or event's page in a language; every language has one."""
-        folder = "agencies" if entity.main.kind == "agency" else "events"
-        return f"{self.prefix(lang)}/{folder}/{entity.document(lang).slug}/"
+        return f"{self.prefix(lang)}/{_ENTITIES[entity.main.kind]}/{entity.document(lang).slug}/"
 
     def folder(self, name: str, lang: str) -> str:
         """The path of a list."""
@@ -64,6 +65,12 @@ class Urls:
         if found is None:
             found = self._hrefs[path] = self.base + quote(path[1:], safe=_SAFE)
         return found
+
+
+@lru_cache(maxsize=1024)
+def _folder(name: str) -> str:
+    """A folder below content/ as part of a path."""
+    return "".join(f"{slugify(part) or 'page'}/" for part in name.split("/") if part)
 
 
 def file_of(path: str) -> str:

@@ -21,16 +21,17 @@ from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import (
     helplines_checked,
     helplines_shown,
-    publication,
+    reviews,
     safety,
     security_ends,
     security_holds,
     seen,
+    times,
     translated,
     versions,
 )
 from campaignsite.relate.relations import Relations
-from campaignsite.relate.states import state, window
+from campaignsite.relate.states import state, timed, window
 from campaignsite.relate.supersession import newest, supersessions
 from campaignsite.relate.targets import Inside
 
@@ -51,6 +52,7 @@ def relate(
     """
     config = settings.config
     now = now.astimezone(config.zone) if now.tzinfo else now.replace(tzinfo=config.zone)
+    dated = [d for d in documents if timed(d.meta)]
     real = {d.path: state(d, now, config.zone) for d in documents}
     states: dict[str, State] = dict.fromkeys(real, "public") if drafts else real
     withheld = frozenset(path for path, found in states.items() if found != "public")
@@ -92,8 +94,9 @@ def relate(
             noticed.append(_twice(document, there))
     noticed += [
         *safety(public.values(), settings),
-        *publication(public.values(), settings, now),
-        *seen((d for d in documents if drafts or real[d.path] == "unreadable"), settings),
+        *times((d for d in dated if d.path in public), settings),
+        *reviews(public.values(), now),
+        *seen((d for d in dated if drafts or real[d.path] == "unreadable"), settings),
         *helplines_checked(settings, now),
         *security_holds(settings, now),
         *translated(public, stems, settings),
@@ -112,7 +115,7 @@ def relate(
         withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
         silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),
         withheld=MappingProxyType({p: found for p, found in real.items() if drafts and found != "public"}),
-        window=window((d.meta for d in documents), now, config.zone, security_ends(settings)),
+        window=window((d.meta for d in dated), now, config.zone, security_ends(settings)),
     )
     return Checked(site, tuple(noticed))
 

@@ -15,6 +15,8 @@ def translations_agree(
 ) -> Iterator[Diagnostic]:
     """Each figure of a translation is the one of the record in the site's first language."""
     for paths in stems.values():
+        if len(paths) < 2:
+            continue
         there = [paths[tag] for tag in languages if tag in paths]
         main = related[there[0]].document.meta if there else None
         known = {measure.id: measure for measure in main.measures} if isinstance(main, Results) else {}

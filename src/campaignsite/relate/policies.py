@@ -34,14 +34,19 @@ def safety(documents: Iterable[Document], settings: Settings) -> Iterator[Diagno
             )
 
 
-def publication(documents: Iterable[Document], settings: Settings, now: dt.datetime) -> Iterator[Diagnostic]:
-    """Times that may not mean what an editor thinks, and texts that somebody wanted to look at again."""
+def times(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
+    """Times that may not mean what an editor thinks."""
     zone = settings.config.zone
     for document in documents:
         for key, written, clock in contradictions(document.meta, zone):
             message = f"“{key}” is written with {written} from UTC, and in {zone} it is {clock} then"
             hint = f"leave the offset out, or write {clock}"
             yield diagnostic("contradicting-offset", message, document.path, document.place(key), hint)
+
+
+def reviews(documents: Iterable[Document], now: dt.datetime) -> Iterator[Diagnostic]:
+    """Texts that somebody wanted to look at again by now."""
+    for document in documents:
         due = document.meta.review_by
         if due and due.year and due.last < (now.year, now.month, now.day):
             message, hint = f"this was to be looked at again by {due.iso}", "look at it, then write a later day"
@@ -50,9 +55,9 @@ def publication(documents: Iterable[Document], settings: Settings, now: dt.datet
 
 def seen(documents: Iterable[Document], settings: Settings) -> Iterator[Diagnostic]:
     """What ends before it begins would wait for its moment, then be over: nobody would ever hear of it."""
+    zone = settings.config.zone
     for document in documents:
-        meta = document.meta
-        key = never(meta, settings.config.zone)
+        key = never(document.meta, zone)
         if key:
             message = f"“expires” is not later than “{key}”, so the public never sees this"
             hint = f"write a later day behind “expires:”, or an earlier one behind “{key}:”"
@@ -123,10 +128,11 @@ def translated(
     documents: Mapping[str, Document], stems: Mapping[str, Mapping[str, str]], settings: Settings
 ) -> Iterator[Diagnostic]:
     """Where the policy of a kind says ``required``, every language has its document."""
-    for _, paths in sorted(stems.items()):
+    wanted = frozenset(settings.config.languages)
+    for _, paths in sorted((stem, paths) for stem, paths in stems.items() if not wanted <= paths.keys()):
         document = documents[next(iter(paths.values()))]
         missing = [tag for tag in settings.config.languages if tag not in paths]
-        if missing and settings.config.policy(document.kind) == "required":
+        if settings.config.policy(document.kind) == "required":
             name = document.path.removesuffix(".md").removesuffix(f".{document.lang}")
             message = f"a {document.kind} needs a translation, and there is none for {', '.join(missing)}"
             yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")

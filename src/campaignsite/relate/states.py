@@ -18,13 +18,23 @@ from campaignsite.model.site import State
 
 def state(document: Document, now: dt.datetime, zone: ZoneInfo) -> State:
     """The state at ``now``, an aware time. A draft is one at any time; of two dates that withhold, the later counts."""
-    meta, now = (
-        document.meta,
-        now.astimezone(dt.UTC),
-    )  # two times of one zone compare by the clock, which shows an hour twice
+    meta = document.meta
     if meta.draft:
         return "draft"
-    if document.unreadable or never(meta, zone):
+    if document.unreadable:
+        return "unreadable"
+    found = _by_time(meta, now, zone) if timed(meta) else None
+    return found or ("withdrawn" if isinstance(meta, Titled) and meta.withdrawn else "public")
+
+
+def timed(meta: FrontMatter) -> bool:
+    """Whether publication has a time."""
+    return bool(meta.publish_at or meta.embargo or meta.expires)
+
+
+def _by_time(meta: FrontMatter, now: dt.datetime, zone: ZoneInfo) -> State | None:
+    now = now.astimezone(dt.UTC)  # two times of one zone compare by the clock, which shows an hour twice
+    if never(meta, zone):
         return "unreadable"
     if meta.embargo and now < meta.embargo.instant(zone):
         return "embargoed"
@@ -32,7 +42,7 @@ def state(document: Document, now: dt.datetime, zone: ZoneInfo) -> State:
         return "scheduled"
     if meta.expires and now >= meta.expires.instant(zone, ends=True):
         return "expired"
-    return "withdrawn" if isinstance(meta, Titled) and meta.withdrawn else "public"
+    return None
 
 
 def never(meta: FrontMatter, zone: ZoneInfo) -> str:

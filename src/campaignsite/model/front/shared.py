@@ -55,7 +55,7 @@ class FrontMatter(Frozen):
     def addresses(self) -> tuple[tuple[int, str], ...]:
         """Its old addresses, each with its position among the aliases."""
         aliases: tuple[str, ...] = getattr(self, "aliases", ())
-        return tuple((n, alias) for n, alias in enumerate(aliases) if alias.startswith("/"))
+        return tuple((n, alias) for n, alias in enumerate(aliases) if alias.startswith("/")) if aliases else ()
 
 
 class Titled(FrontMatter):

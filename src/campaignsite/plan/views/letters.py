@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from campaignsite.model.words.slugs import fold, slugify
 
 DIGITS = "0–9"
@@ -16,6 +18,7 @@ def alphabetical(name: str) -> tuple[str, str]:
     return (fold(name.translate(_LIGATURES)), name)
 
 
+@lru_cache(maxsize=65_536)  # of each title, again and again
 def letter(name: str) -> str:
     """The letter that a name is listed under: without its accent, of whatever script."""
     # Of a long title, the first few characters are enough.

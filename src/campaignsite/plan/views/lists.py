@@ -86,11 +86,16 @@ def corrected(view: InLanguage) -> tuple[CorrectedEntry, ...]:
 
     That figures were replaced is one too, on the day of the newer ones.
     """
-    found = [entry for related in view.items for entry in _corrections(view, related)]
+    found = [entry for related in view.items if is_corrected(related) for entry in _corrections(view, related)]
     by = replacements(view)
     found += [_replaced(view, old, by[old.document.stem]) for old in view.items if old.document.stem in by]
     found += [entry for entity in view.site.events.values() for entry in _of_editions(view, entity)]
     return tuple(sorted(found, key=lambda entry: entry.date.order if entry.date else NEVER, reverse=True))
+
+
+def is_corrected(related: Related) -> bool:
+    """Whether corrections of an item are stated in it."""
+    return bool(getattr(related.document.meta, "corrections", ()))
 
 
 def _corrections(view: InLanguage, related: Related) -> Iterator[CorrectedEntry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -18,8 +19,10 @@ def newest_first(related: Related) -> tuple[int, int, int, str]:
 
 
 def grouped(pairs: Iterable[tuple[str, Related]]) -> Mapping[str, tuple[Related, ...]]:
-    """What belongs to each key, each once, in the order given."""
-    groups: dict[str, dict[str, Related]] = {}
+    """What belongs to each key, each once, in the order given; all pairs of one item stand together."""
+    groups: defaultdict[str, list[Related]] = defaultdict(list)
     for key, related in pairs:
-        groups.setdefault(key, {})[related.document.path] = related
-    return MappingProxyType({key: tuple(found.values()) for key, found in groups.items()})
+        found = groups[key]
+        if not found or found[-1] is not related:
+            found.append(related)
+    return MappingProxyType({key: tuple(found) for key, found in groups.items()})
