@@ -286,7 +286,7 @@ def test_every_option_is_explained() -> None:
 
 def test_a_fault_of_ours_shows_no_traceback(tmp_path: Path) -> None:
     write_site("-- content/about.md --\n---\ntitle: About\n---\n", tmp_path)
-    broken = "import campaignsite.build.desk as b\nb.parse = lambda *_, **__: 1 / 0\n"
+    broken = "import campaignsite.build.papers as b\nb.parse = lambda *_, **__: 1 / 0\n"
     start = "import sys, campaignsite.cli\nsys.argv = ['campaignsite', 'check']\ncampaignsite.cli.main()\n"
     done = subprocess.run(
         [sys.executable, "-c", broken + start], cwd=tmp_path, capture_output=True, text=True, check=False

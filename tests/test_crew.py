@@ -74,6 +74,32 @@ def test_one_desk_needs_no_process() -> None:
         assert crew.ask("process", [()]) == [os.getpid()]
 
 
+def take_place(desk: Desk, number: int, count: int) -> None:
+    desk.number, desk.count = number, count
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process begins as a copy")
+def test_a_crew_that_grows_knows_what_one_knew() -> None:
+    with Crew(Desk, 1, "fork") as crew:
+        crew.ask("add", [(5,)])
+        crew.grow(3, take_place)
+        assert crew.ask("add", [(1,), (2,), (3,)]) == [(0, 3, 6), (1, 3, 7), (2, 3, 8)]
+        assert crew.ask("add", [(0,)] * 3) == [(0, 3, 6), (1, 3, 7), (2, 3, 8)]
+        processes = crew.ask("process", [()] * 3)
+        assert len({*processes, os.getpid()}) == 3
+        crew.grow(5, take_place)  # it has grown already
+        assert crew.count == 3
+    for process in processes[1:]:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_where_no_process_begins_as_a_copy_no_crew_grows() -> None:
+    with Crew(Desk, 1, "spawn") as crew:
+        crew.grow(3, take_place)
+        assert crew.ask("add", [(1,)]) == [(0, 1, 1)]
+
+
 def test_what_is_big_crosses_both_ways(method: str) -> None:
     data = bytes(3_000_000)
     with Crew(Desk, 3, method) as crew:
@@ -119,8 +145,8 @@ def test_nobody_is_left_behind(method: str) -> None:
 
 KILLED = """
 import os, signal, sys
-import campaignsite.build.desk as desk, campaignsite.build.whole as whole, campaignsite.cli as cli
-whole.FEW = 1
+import campaignsite.build.desk as desk, campaignsite.build.desks as desks, campaignsite.cli as cli
+desks.FEW = 1
 parse = desk.Desk.parse
 def killed(self):
     if self.number:

@@ -573,12 +573,12 @@ def test_an_entry_is_drawn_once_however_many_work(tmp_path: Path, monkeypatch: p
         assert build(Order(root, NOW, root / "output", jobs=jobs, cache=True)).published
         return Counter(noted.read_text().split())
 
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     monkeypatch.setattr("campaignsite.build.kept.kept", lambda *_, **__: None)
     noting("campaignsite.render.drawing.absolute", absolute)
-    noting("campaignsite.build.desk.parse", parse)
+    noting("campaignsite.build.papers.parse", parse)
     alone, files = made(1), tree(root / "output")
-    assert alone == {"campaignsite.render.drawing.absolute": 10, "campaignsite.build.desk.parse": 11}
+    assert alone == {"campaignsite.render.drawing.absolute": 10, "campaignsite.build.papers.parse": 11}
     shutil.rmtree(root / "output")
     assert made(3) == {"campaignsite.render.drawing.absolute": 10}
     shutil.rmtree(root / "output")

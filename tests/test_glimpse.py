@@ -101,7 +101,7 @@ def root(tmp_path: Path) -> Path:
 def test_pages_are_seen_as_they_will_be(  # noqa: PLR0917 - pytest gives them by name
     file: str, old: str, new: str, expected: set[str], jobs: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     change(root, file, old, new)
     outcome, onlooker = seen(root, jobs)
     assert outcome.published

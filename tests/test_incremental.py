@@ -510,7 +510,7 @@ class Editing(RuleBasedStateMachine):
 
 def test_an_incremental_build_is_a_clean_build(monkeypatch: pytest.MonkeyPatch) -> None:
     # A small site is worth every worker that a big one is worth.
-    for name in ("kept.MANY", "readers.MANY", "whole.FEW", "target.BIG"):
+    for name in ("kept.MANY", "readers.MANY", "desks.FEW", "target.BIG"):
         monkeypatch.setattr(f"campaignsite.build.{name}", 2)
     few = settings(
         max_examples=STEPS // 25 if STEPS else 4,

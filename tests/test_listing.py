@@ -189,6 +189,6 @@ def test_an_owner_stands_on_no_page(tmp_path: Path) -> None:
 def test_a_list_reads_no_text_that_the_cache_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_site(SITE.replace("draft: true\n", ""), tmp_path)
     subprocess.run([sys.executable, "-m", "campaignsite", "build", "-q"], cwd=root, check=True)
-    monkeypatch.setattr("campaignsite.build.desk.parse", None)
+    monkeypatch.setattr("campaignsite.build.papers.parse", None)
     found = listing(Order(root, NOW, cache=True), related=True)
     assert len(found.items) == 4

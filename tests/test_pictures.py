@@ -490,7 +490,7 @@ def test_what_nobody_sees_is_not_written_again(root: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_new_picture_is_that_of_a_clean_build(root: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     again(root, jobs=jobs)
     (root / "content/releases/bridge.jpg").write_bytes(made("jpeg", turned=6))
     (root / "assets/logo.gif").write_bytes(made("gifs"))
@@ -606,7 +606,7 @@ def images(root: Path, page: str) -> list[str]:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_page_leaves_room_for_its_pictures(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     root = write_site(SIZED, tmp_path)
     (root / "content/releases/lying.jpg").write_bytes(made("jpeg", turned=6))
     assert again(root, jobs=jobs).diagnostics == ()

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from campaignsite.build import Order, Outcome, build, desk, look_ahead, target
+from campaignsite.build import Order, Outcome, build, look_ahead, papers, target
 from campaignsite.build.memory import Memory
 from campaignsite.build.target import Target
 from campaignsite.build.whole import whole as WHOLE  # noqa: N812 - the real one, while another stands in its place
@@ -373,7 +373,7 @@ def test_where_others_have_changed_nothing_is_parsed_but_these(root: Path, monke
         parsed.append(source.path)
         return real(source, *arguments, **more)
 
-    monkeypatch.setattr(desk, "parse", parse)
+    monkeypatch.setattr(papers, "parse", parse)
     edit(root / "content/releases/one.md", "date: 2026-01-01", "date: 2026-03-01")
     assert again(root).published
     assert parsed == ["content/releases/one.md"]
@@ -403,7 +403,7 @@ def test_a_check_leaves_the_output_alone_and_is_remembered_too(root: Path) -> No
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_many_workers_make_the_same(root: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     right = tree(root / "output")
     shutil.rmtree(root / "output")
     shutil.rmtree(root / ".campaignsite")

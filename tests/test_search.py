@@ -423,7 +423,7 @@ def test_an_index_is_not_made_again_when_nothing_in_it_has_changed(
 def test_an_index_that_follows_edits_is_that_of_a_clean_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     root = write_site(SEARCHED, tmp_path / "site")
     b, layout = root / "content/releases/b.md", root / "layouts/release.html"
     texts = b.read_text(encoding="utf-8")

@@ -642,7 +642,7 @@ def drawings(made: dict[str, bytes]) -> dict[str, bytes]:
 def test_pictures_follow_edits_to_what_a_clean_build_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
 ) -> None:
-    monkeypatch.setattr("campaignsite.build.whole.FEW", 1)
+    monkeypatch.setattr("campaignsite.build.desks.FEW", 1)
     root = write_site(SITE, tmp_path / "site")
     release, layout = root / "content/releases/a.md", root / "layouts/release.html"
     text = release.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import json
@@ -46,6 +47,33 @@ def test_what_is_put_in_comes_out_of_the_next_store(tmp_path: Path) -> None:
     store = filled(tmp_path, one=b"1" * 1000, two=b"")
     assert (store.get(ONE), store.get(TWO), store.get(digest("three"))) == (b"1" * 1000, b"", None)
     store.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_copied_process_writes_what_it_puts_in_and_nothing_else(tmp_path: Path) -> None:
+    store = filled(tmp_path, one=b"1" * 1000)
+    store.put(TWO, b"2" * 1000)
+    child = os.fork()
+    if not child:
+        with contextlib.suppress(BaseException):
+            store.part()
+            good = store.get(ONE) == b"1" * 1000
+            store.put(digest("three"), b"3" * 1000)
+            store.close()
+            os._exit(0 if good else 1)
+        os._exit(2)
+    assert os.waitpid(child, 0)[1] == 0
+    store.put(digest("four"), b"4" * 1000)
+    store.close()
+    assert {path.name.endswith(".pack") for path in tmp_path.iterdir() if path.name != ".gitignore"} == {True}
+    after = Store(tmp_path)
+    for number, name in enumerate(("one", "two", "three", "four"), 1):
+        assert after.get(digest(name)) == b"%d" % number * 1000
+    after.close()
+    made = [packs.Pack(path, b"") for path in sorted(tmp_path.glob("*.pack"))]
+    assert sorted(pack.count for pack in made) == [1, 1, 2]  # each record once
+    for pack in made:
+        pack.close()
 
 
 def test_a_disk_that_takes_back_no_file_that_was_read_stops_nothing(

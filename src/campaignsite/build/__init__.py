@@ -39,7 +39,9 @@ def build(order: Order, audience: Audience = NOBODY) -> Outcome:
         try:
             with locked(order.root, order.output):
                 clear_leavings(order.root, order.output)
-                target = Target(order.root, order.output, beside=order.jobs > 1, lasting=order.lasting)
+                # A preview's process holds so much that a copy of it takes longer than looking.
+                beside = order.jobs > 1 and not audience.files
+                target = Target(order.root, order.output, beside=beside, lasting=order.lasting)
                 with contextlib.closing(target):
                     return _built(order, target, audience)
         except BusyError:

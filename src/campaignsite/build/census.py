@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from campaignsite.build.desk import Desk
 from campaignsite.build.ignoring import heard, ignored_in
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
+from campaignsite.build.papers import all_papers
 from campaignsite.build.ready import ready
-from campaignsite.build.shares import Task
 from campaignsite.model.diagnostics import Diagnostic, Severity, has_errors
 from campaignsite.model.documents import Document
 from campaignsite.model.files import Sources
@@ -61,9 +60,8 @@ def census(order: Order) -> Census | tuple[Diagnostic, ...]:
     settings = done.value.settings
     zone = settings.config.zone
     now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
-    desk = Desk(Task(order, found.value, memory, {}), done.value, 0, 1)
-    documents, mistakes = desk.documents()
-    desk.close()
+    with all_papers(found.value, memory, settings.config) as (papers, mistakes):
+        documents = tuple(papers.documents.values())
     errors: dict[str, int] = {}
     for d in heard(mistakes, [(document.path, ignore) for document in documents for ignore in ignored_in(document)]):
         if d.severity is Severity.ERROR:

@@ -34,19 +34,27 @@ Make = Callable[[int, int], D]
 """Makes the desk with a number, of so many."""
 
 
+def copies() -> bool:
+    """Whether a process can begin as a copy of this one, with all that it holds."""
+    return sys.platform == "linux"
+
+
 class Crew(Generic[D]):
     """So many desks, asked all at once."""
 
     def __init__(self, make: Make[D], count: int, method: str = "") -> None:
         """Begin with ``count`` desks. ``method`` is how a process starts: fork or spawn."""
         self._mine = make(0, count)
+        self._method = method or ("fork" if copies() else "spawn")
         self._pipes: list[Connection[Any, Any]] = []
         self._others: list[Any] = []
+        self._begin(make, count)
+
+    def _begin(self, make: Make[D], count: int) -> None:
         if count > 1:
             import multiprocessing  # a build that needs one process does not wait for it
 
-            method = method or ("fork" if sys.platform == "linux" else "spawn")
-            context: Any = multiprocessing.get_context(method)
+            context: Any = multiprocessing.get_context(self._method)
             gc.freeze()
             for number in range(1, count):
                 ours, theirs = context.Pipe()
@@ -55,6 +63,20 @@ class Crew(Generic[D]):
                 theirs.close()
                 self._pipes.append(ours)
                 self._others.append(worker)
+
+    def grow(self, count: int, take_place: Callable[[D, int, int], None]) -> None:
+        """Be ``count`` desks where there was one: each begins as a copy of it, as it is now, and takes its own place.
+
+        Where processes do not begin as copies, there are as many as there were.
+        """
+        if self.count == 1 < count and self._method == "fork":
+
+            def make(number: int, count: int) -> D:
+                take_place(self._mine, number, count)
+                return self._mine
+
+            self._begin(make, count)
+            take_place(self._mine, 0, count)
 
     @property
     def count(self) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
-from campaignsite.store.documents import Record, document
+from campaignsite.store.documents import Record, document, noticed
 
 _MOST = 50_000
 _known: dict[str, Decoded] = {}
@@ -21,6 +22,8 @@ class Decoded(NamedTuple):
     data: bytes
     record: Record
     document: Document
+    noticed: tuple[Diagnostic, ...]
+    """What parsing it noticed."""
 
 
 def known(name: str) -> Decoded | None:
@@ -33,7 +36,7 @@ def decoded(name: str, data: bytes) -> Decoded:
     found = _known.get(name)
     if found is None or found.data != data:
         record = Record.decode(data)
-        found = Decoded(data, record, document(record))
+        found = Decoded(data, record, document(record), noticed(record))
         if len(_known) >= _MOST:
             _known.clear()
         _known[name] = found

@@ -12,23 +12,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
-from campaignsite.build.decoded import Decoded, decoded, known
 from campaignsite.build.entries import feeds_of
 from campaignsite.build.ignoring import ignored_in
 from campaignsite.build.lettering import laid_out
-from campaignsite.build.memory import body_of
 from campaignsite.build.order import NOBODY, Progress
+from campaignsite.build.papers import Papers
 from campaignsite.build.ready import Ready, assets_of, unusable
 from campaignsite.build.reasons import why_again
 from campaignsite.build.scale import Scale
 from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.sharing import sharing_of
-from campaignsite.model.diagnostics import Diagnostic
-from campaignsite.model.documents import Body, Document
-from campaignsite.model.files import Found, Measured, Source, is_page
+from campaignsite.model.files import Found, Measured, Stamp, is_page
 from campaignsite.model.page.pages import Page
 from campaignsite.model.words.lettering import Lettering
-from campaignsite.parse.documents import parse
 from campaignsite.plan import Plan, plan
 from campaignsite.plan.planned import Planned
 from campaignsite.plan.urls import Urls
@@ -38,8 +34,6 @@ from campaignsite.render import Drawn, render
 from campaignsite.render.bodies import paths_of, without_bodies
 from campaignsite.render.entries import Key
 from campaignsite.search.entries import entry
-from campaignsite.sources.reading import read
-from campaignsite.store import documents as records
 from campaignsite.store.last import Row
 from campaignsite.store.pages import PageText
 
@@ -51,12 +45,10 @@ class Desk:
         self.task, self.ready, self.number, self.count = task, ready, number, count
         self.order, self.found, self.memory = task.order, task.found, task.memory
         self.progress: Progress = NOBODY.hear
-        self.store, self._sources = task.memory.store(), {found.path: found for found in task.found.content}
-        self._documents: dict[str, Document] = {}
-        self._marks: dict[str, str] = {}  # a digest of each body
-        self._bodies: dict[str, Body] = {}  # those read here
-        self._last: tuple[str, Body] = "", Body()
-        self._names: dict[str, str] = {}
+        self.standing: Mapping[str, Stamp] = {}
+        self.store = task.memory.store()
+        self._papers = Papers(task.found, task.memory, ready.settings.config, self.store)
+        self._body = self._papers.body
         self._plan: Plan | None = None
         self._scale: Scale | None = None
         self._lettering: Lettering | None = None
@@ -69,30 +61,25 @@ class Desk:
         if self.store:
             self.store.close()
 
+    def take_place(self, number: int, count: int) -> None:
+        """Go on as one of so many, which have all been this one until now, with a share of the texts."""
+        self.number, self.count = number, count
+        names = self._papers.names
+        self._papers.names = {found.path: names[found.path] for found in self._share() if found.path in names}
+        if number:
+            self.progress = NOBODY.hear
+            if self.store:
+                self.store.part()
+
+    def stand(self, files: Mapping[str, Stamp]) -> None:
+        """Know which published files are as they were written."""
+        self.standing = files
+
     # --- parse ---------------------------------------------------------------------------------------------------
 
     def parse(self) -> Sheaf:
         """Parse this desk's share of the documents."""
-        digests: dict[str, str] = {}
-        noticed: list[Diagnostic] = []
-        done: dict[str, bytes] = {}
-        share = self._share()
-        for n, found in enumerate(share):
-            self.progress("parse", n, len(share))
-            name = self._name(found) if found.digest else ""
-            there = self._remembered(found, name) if name else None
-            if there is None:
-                source = read(self.order.root, found.path)
-                noticed += source.diagnostics
-                if source.value is None:
-                    continue
-                found = found._replace(digest=source.value.digest)  # noqa: PLW2901 - now it is known
-                name = self._name(found)
-                there = self._remembered(found, name) or self._parse(found, name, source.value.data)
-            self._keep(there, found.path, name)
-            digests[found.path], done[name] = found.digest, there.data
-            noticed += records.noticed(there.record)
-        return Sheaf(digests, done, tuple(noticed))
+        return self._papers.parse(self._share(), self.progress)
 
     def _share(self) -> Sequence[Found]:
         """A stretch of the documents with this desk's part of their bytes.
@@ -107,54 +94,15 @@ class Desk:
 
         return content[first(self.number) if self.number else 0 : first(self.number + 1)] if content else ()
 
-    def _remembered(self, found: Found, name: str) -> Decoded | None:
-        """Take a document from the store. Anything odd about it is a miss."""
-        if self.store is None:
-            return None
-        there = known(name) if name in self.store else None
-        if there is None:
-            data = self.store.get(name)
-            try:
-                there = decoded(name, data) if data else None
-            except (ValueError, TypeError, KeyError, AttributeError):
-                return None
-        return there if there and there.record.path == found.path else None
-
-    def _parse(self, found: Found, name: str, data: bytes) -> Decoded:
-        config = self.ready.settings.config
-        done = parse(Source(found.path, data, found.digest), config.languages, raw_html=config.markdown.raw_html)
-        assert done.value is not None
-        record, body = records.record(done.value)
-        self._bodies[found.path] = done.value.body
-        there = Decoded(record.encode(), record, done.value.document)
-        if self.store:
-            self.store.put(name, there.data)
-            self.store.put(body_of(name), body)
-        return there
-
-    def _keep(self, there: Decoded, path: str, name: str) -> None:
-        self._marks[path], self._documents[path], self._names[path] = there.record.body, there.document, name
-
-    def _name(self, found: Found) -> str:
-        config = self.ready.settings.config
-        return self.memory.record(found, config.languages, raw_html=config.markdown.raw_html)
-
-    def documents(self) -> tuple[tuple[Document, ...], tuple[Diagnostic, ...]]:
-        """The documents of this desk's share, and what is wrong with them."""
-        sheaf = self.parse()
-        return tuple(self._documents[path] for path in sorted(self._documents)), sheaf.noticed
-
     # --- relate and plan -----------------------------------------------------------------------------------------
 
     def relate(
         self, others: Mapping[str, bytes], measured: Mapping[str, Measured], lettering: Lettering | None = None
     ) -> Table:
         """Relate and plan the whole: with the records of other desks, what was measured of pictures, and letters."""
-        for name, data in others.items():
-            there = decoded(name, data)
-            self._marks[there.record.path], self._documents[there.record.path] = there.record.body, there.document
-        ready, found = self.ready, self.found
-        documents = [self._documents[f.path] for f in found.content if f.path in self._documents]
+        self._papers.take(others)
+        ready, found, there = self.ready, self.found, self._papers.documents
+        documents = [there[f.path] for f in found.content if f.path in there]
         self.progress("relate", 0, 1)
         related = relate(
             documents, [*found.files, *found.assets], ready.settings, self.order.now, drafts=self.order.drafts
@@ -194,9 +142,10 @@ class Desk:
     def draw(self) -> Mapping[Key, str]:
         """Draw the entries of feeds whose texts are at this desk and may be new: the other desks show them, too."""
         assert self._plan is not None
-        standing = self.task.standing if self.order.output else self._rows
-        for feed in feeds_of(self._plan.pages, self._names, self._bodies, standing):
-            render(feed, self.ready.look, self.body, self._entries)  # a mistake is said with the feed that shows it
+        standing = self.standing if self.order.output else self._rows
+        mine, new = self._papers.names, self._papers.bodies.keys() & self._papers.names.keys()
+        for feed in feeds_of(self._plan.pages, mine, new, standing):
+            render(feed, self.ready.look, self._body, self._entries)  # a mistake is said with the feed that shows it
         return self._entries.html
 
     def render(self, work: Work) -> Made:
@@ -206,7 +155,9 @@ class Desk:
         self._entries.elsewhere = work.entries
         rows: dict[str, Row] = {}
         again, artifacts, noticed = [], [], []
-        sharing = sharing_of(self.task, self.ready, work, self.store, self._lettering)
+        sharing = sharing_of(
+            self.task, self.ready, work, store=self.store, standing=self.standing, lettering=self._lettering
+        )
         mine = [(n, page) for n, page in enumerate(self._plan.pages) if self._is_mine(page, n)]
         text, doors = PageText(self._put, self._numbers()), defaultdict[int, list[int]](list)
         for done, (n, planned) in enumerate(mine):
@@ -219,7 +170,7 @@ class Desk:
             if row and row.digest and not (self.order.output is None and self.order.collect):
                 rows[page.file] = row
                 continue
-            drawn = render(page if work.whole else without_bodies(page), self.ready.look, self.body, self._entries)
+            drawn = render(page if work.whole else without_bodies(page), self.ready.look, self._body, self._entries)
             noticed += [(page.file, problem) for problem in drawn.diagnostics]
             if drawn.value is None:
                 continue
@@ -230,24 +181,22 @@ class Desk:
             rows[page.file] = row._replace(digest=digest, load=load)
             if stage is None:
                 artifacts += [drawn.value] if self.order.collect else []
-            elif (before := self.task.standing.get(page.file)) is None or before.digest != digest:
+            elif (before := self.standing.get(page.file)) is None or before.digest != digest:
                 stage.write(page.file, drawn.value.data)
         shared = tuple(sharing.files) if sharing else ()
         artifacts += sharing.artifacts if sharing else []
         return Made(rows, tuple(again), tuple(artifacts), text.sites, text.pieces, doors, shared, tuple(noticed))
 
     def glance(self, files: Collection[str]) -> Mapping[str, bytes]:
-        """Some pages, as they will be; those that stand already are left out, and those that cannot be made."""
+        """Some pages, as they will be; those that cannot be made are left out."""
         assert self._plan is not None
         wanted = (page.page() for page in self._plan.pages if page.file in files)
-        drawn = (render(page, self.ready.look, self.body, self._entries).value for page in wanted)
-        made = {page.file: page.data for page in drawn if page}
-        before = {file: stamp.digest for file, stamp in self.task.standing.items() if file in made}
-        return {file: data for file, data in made.items() if before.get(file) != hashlib.sha256(data).hexdigest()}
+        drawn = (render(page, self.ready.look, self._body, self._entries).value for page in wanted)
+        return {page.file: page.data for page in drawn if page}
 
     def _is_mine(self, page: Planned, position: int) -> bool:
         if page.body:
-            return page.body in self._names
+            return page.body in self._papers.names
         return position % self.count == self.number
 
     def _numbers(self) -> Mapping[str, int]:
@@ -258,13 +207,13 @@ class Desk:
 
     def _row(self, page: Page, text: PageText, number: int, doors: Mapping[int, list[int]], found: str) -> Row:
         """What is known of a page before it is rendered; with a digest when it need not be."""
-        bodies = tuple((path, self._marks[path]) for path in paths_of(page))
+        bodies = tuple((path, self._papers.marks[path]) for path in paths_of(page))
         seen, value, to = text.of(page)
         for other in to:
             doors[other].append(number)
         self._put(seen, value.encode())
         look = self.ready.looks[page.lang]
-        before, stands = self._rows.get(page.file), self.task.standing.get(page.file)
+        before, stands = self._rows.get(page.file), self.standing.get(page.file)
         same = before and (before.seen, before.look, before.bodies) == (seen, look, bodies)
         weighed = not self._scale or not is_page(page.file) or (before and self._scale.knows(before.load))
         if before and same and weighed and (self.order.output is None or (stands and stands.digest == before.digest)):
@@ -275,24 +224,6 @@ class Desk:
     def _put(self, name: str, data: bytes) -> None:
         if self.store and name not in self.store:
             self.store.put(name, data)
-
-    def body(self, path: str) -> Body:
-        """A body from this desk, from the store, or read again. The last one is at hand: it has more forms than one."""
-        if path not in self._bodies and path != self._last[0]:
-            name = self._names.get(path) or self._name(self._sources[path])
-            data = self.store.get(body_of(name)) if self.store else None
-            try:
-                self._last = path, records.decode_body(data or b"")
-            except (ValueError, TypeError, IndexError):
-                self._bodies[path] = self._again(path)
-        return self._bodies[path] if path in self._bodies else self._last[1]
-
-    def _again(self, path: str) -> Body:
-        config, source = self.ready.settings.config, read(self.order.root, path).value
-        assert source is not None
-        done = parse(source, config.languages, raw_html=config.markdown.raw_html).value
-        assert done is not None
-        return done.body
 
 
 _UNWEIGHED = "nobody knew what it weighs"

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from campaignsite.build.desk import Desk
 from campaignsite.build.filing import write_new
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
+from campaignsite.build.papers import Papers, all_papers
 from campaignsite.build.ready import Ready, ready
-from campaignsite.build.shares import Task
 from campaignsite.incoming.blocks import words
 from campaignsite.incoming.draft.draft import Draft, draft
 from campaignsite.incoming.draft.recognised import Recognised, recognised
@@ -142,16 +141,12 @@ def _short(slug: str) -> str:
 
 
 def _known(order: Order, found: Sources, prepared: Ready, memory: Memory) -> Known:
-    desk = Desk(Task(order, found, memory, {}), prepared, 0, 1)
-    try:
-        documents, _ = desk.documents()
-        files = [*found.files, *found.assets]
+    with all_papers(found, memory, prepared.settings.config) as (papers, _):
+        documents, files = tuple(papers.documents.values()), [*found.files, *found.assets]
         # What is still withheld counts too: drafts are checked together.
         site = relate(documents, files, prepared.settings, order.now, drafts=True).value
         assert site is not None
-        standing = tuple(_standing(documents, desk))
-    finally:
-        desk.close()
+        standing = tuple(_standing(papers))
     return Known(_register(site.agencies.values(), "agency"), _register(site.events.values(), "event"), standing)
 
 
@@ -181,13 +176,13 @@ def _written(entity: Entity) -> Iterator[str]:
             yield meta.short_name
 
 
-def _standing(documents: Sequence[Document], desk: Desk) -> Iterator[Standing]:
-    found = [d for d in documents if isinstance(d.meta, Boilerplate)]
+def _standing(papers: Papers) -> Iterator[Standing]:
+    found = [d for d in papers.documents.values() if isinstance(d.meta, Boilerplate)]
     versions = Counter((_key(d), d.lang) for d in found)
     for document in found:
         meta = document.meta
         assert isinstance(meta, Boilerplate)
-        blocks, _ = blocks_of_html(f"<main>{_html(desk.body(document.path))}</main>")
+        blocks, _ = blocks_of_html(f"<main>{_html(papers.body(document.path))}</main>")
         dated = f"@{meta.from_.iso}" if meta.from_ else ""
         name = _key(document) if dated or versions[_key(document), document.lang] == 1 else document.slug
         yield Standing(f"{name}{dated}", document.path, meta.title, " ".join(map(words, blocks)))

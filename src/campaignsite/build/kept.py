@@ -57,8 +57,6 @@ def kept(
     documents = {f.path: f.digest for f in found.content}
     if documents.keys() != last.table.documents.keys() or not all(documents.values()):
         return None
-    if target.standing.foreign:
-        return None
     store = memory.store()
     assert store is not None
     try:
@@ -86,6 +84,8 @@ class _Kept:
     def outcome(self) -> Outcome | None:
         try:
             changes = self._changes()
+            if self.target.standing.foreign:
+                return None
             jobs, noticed = self._jobs(changes), self._noticed(changes)
         except (DoubtError, ValueError, TypeError, KeyError, AttributeError):
             return None  # the last four: what was left is no record of a build, though its seal is right

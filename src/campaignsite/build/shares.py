@@ -11,7 +11,7 @@ from campaignsite.build.scale import Scale
 from campaignsite.model.artifacts import Artifact
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Ignore
-from campaignsite.model.files import Sources, Stamp
+from campaignsite.model.files import Sources
 from campaignsite.plan.files import Published
 from campaignsite.render.entries import Key
 from campaignsite.store.last import Publication, Row
@@ -87,8 +87,6 @@ class Task:
     order: Order
     found: Sources
     memory: Memory
-    standing: Mapping[str, Stamp]
-    """The published files that are as they were written."""
     troubled: bool = False
     """True when the layouts cannot be compiled."""
 

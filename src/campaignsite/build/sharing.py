@@ -103,11 +103,17 @@ class Sharing:
 
 
 def sharing_of(
-    task: Task, ready: Ready, work: Work, store: Store | None, lettering: Lettering | None
+    task: Task,
+    ready: Ready,
+    work: Work,
+    *,
+    store: Store | None,
+    standing: Mapping[str, Stamp],
+    lettering: Lettering | None,
 ) -> Sharing | None:
     """What draws the share images of a desk, where they are wanted."""
     if lettering is None or not work.whole:
         return None
     order, fonts = task.order, chosen(ready.settings, task.found).value or ()
     collect = order.output is None and order.collect
-    return Sharing(order.root, task.memory, store, task.standing, lettering, fonts, work.stage, collect)
+    return Sharing(order.root, task.memory, store, standing, lettering, fonts, work.stage, collect)

@@ -10,8 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from campaignsite.model.diagnostics import Checked
+from campaignsite.model.files import Stamp
 from campaignsite.publish.manifest import Manifest, manifest_path, read_manifest
-from campaignsite.publish.standing import Standing, standing
+from campaignsite.publish.standing import Standing, standing, stands
 from campaignsite.store.index import clock
 
 BIG = 200_000
@@ -39,6 +40,12 @@ class Target:
         if self._look and self._look.site:
             return Standing(self.manifest.files, whole=True)
         return standing(self.output, self.manifest)
+
+    def stands(self, file: str) -> Stamp | None:
+        """What is known of one file of ours, if it is as we wrote it. For a few, this is faster than ``standing``."""
+        if "standing" in vars(self):
+            return self.standing.files.get(file)
+        return stands(self.output, self.manifest, file)
 
     def holds(self, site: str) -> bool:
         """Whether the published ``site`` is there as it was written, and nothing else."""

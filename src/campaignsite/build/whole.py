@@ -6,10 +6,12 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from campaignsite.build.budgets import over, scale
 from campaignsite.build.crew import Crew
 from campaignsite.build.desk import Desk
+from campaignsite.build.desks import Desks, Jobs, jobs
 from campaignsite.build.gone import gone
 from campaignsite.build.ignoring import heard
 from campaignsite.build.indexing import NONE, Index, collected, index
@@ -33,28 +35,8 @@ from campaignsite.store.last import Table as Kept
 from campaignsite.store.packs import Store
 from campaignsite.store.seal import digest
 
-FEW = 200
-"""So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
-
 _ELSEWHERE = ("foreign-file", "cannot-write", "missing-text-layout")
 """What depends on more than the sources and the program, and may be otherwise next time."""
-
-
-@dataclass(slots=True)
-class Desks:
-    """Makes the desks of one build. What is ready in this process is there after a fork, and made again elsewhere."""
-
-    task: Task
-    ready: Ready | None = None
-
-    def __call__(self, number: int, count: int) -> Desk:
-        """The desk with a number, of so many."""
-        self.ready = self.ready or ready(self.task.found, self.task.order).value
-        assert self.ready is not None
-        return Desk(self.task, self.ready, number, count)
-
-    def __reduce__(self) -> tuple[type[Desks], tuple[Task]]:
-        return Desks, (self.task,)
 
 
 def whole(
@@ -72,16 +54,14 @@ def whole(
         # A configuration that cannot be read has been named already.
         named = {d.path for d in looked}
         return outcome(order, [*looked, *(d for d in done.diagnostics if d.code != "no-config" or d.path not in named)])
-    desks = Desks(
-        Task(order, found, memory, target.standing.files if target else {}, unusable(done.diagnostics)), done.value
-    )
+    desks = Desks(Task(order, found, memory, unusable(done.diagnostics)), done.value)
     # What else pages show may not be there before the site is: a picture, a style sheet.
     alike = memory.last is not None and memory.last.head.made == memory.made(found, looked)
-    with Crew(desks, _jobs(order, found, memory)) as crew:
+    hands = jobs(order, found, memory)
+    with Crew(desks, hands.parsing) as crew:
         crew.mine.progress = audience.hear
-        made = _made(
-            memory, found, crew, [*looked, *done.diagnostics], target=target, audience=audience if alike else NOBODY
-        )
+        noticed = [*looked, *done.diagnostics]
+        made = _made(memory, found, crew, hands, noticed, target=target, audience=audience if alike else NOBODY)
     lasting = {d.code for d in made.outcome.diagnostics}.isdisjoint(_ELSEWHERE)
     if memory.kept and made.rows is not None and lasting:
         _remember(memory, made, looked, done.value)
@@ -107,6 +87,7 @@ def _made(
     memory: Memory,
     found: Sources,
     crew: Crew[Desk],
+    hands: Jobs,
     noticed: list[Diagnostic],
     *,
     target: Target | None,
@@ -126,8 +107,10 @@ def _made(
     sheaves.clear()
     noticed = heard([*(d for d in noticed if d.path not in table.silent), *table.noticed], table.ignored)
     good = table.planned and not _stops(order, noticed)
-    if good and audience.files and target and all(f.file in target.standing.files for f in table.files):
-        audience.see(crew.mine.glance(audience.files))
+    if good and audience.files and target and all(target.stands(f.file) for f in table.files):
+        audience.see(_new(crew.mine.glance(audience.files), target))
+    crew.ask("stand", [(target.standing.files if target else {},)] * crew.count)
+    crew.grow(hands.rendering, Desk.take_place)
     try:
         # Files are settled before pages are rendered: with a mistake in one of them, layouts are only tried.
         to = target if good else None
@@ -212,6 +195,12 @@ def _published(
     return done_so, search.value, copies
 
 
+def _new(pages: Mapping[str, bytes], target: Target) -> Mapping[str, bytes]:
+    """Those pages that do not stand as they are."""
+    before = {file: stamp.digest for file in pages if (stamp := target.stands(file))}
+    return {file: data for file, data in pages.items() if before.get(file) != sha256(data).hexdigest()}
+
+
 def _of_others(sheaves: list[Sheaf], mine: int) -> Mapping[str, bytes]:
     return {name: data for n, sheaf in enumerate(sheaves) if n != mine for name, data in sheaf.records.items()}
 
@@ -231,14 +220,6 @@ def _collected(made: Made, settled: Settled, noticed: list[Diagnostic], pack: bo
 def _stops(order: Order, noticed: Sequence[Diagnostic]) -> bool:
     """Whether what was noticed stops publishing."""
     return has_errors(noticed) or (order.strict and bool(noticed))
-
-
-def _jobs(order: Order, found: Sources, memory: Memory) -> int:
-    """How many desks are worth their start: parsing takes ten times as long as taking a document from the store."""
-    known = memory.last.table.documents if memory.last else {}
-    new = sum(1 for f in found.content if not f.digest or known.get(f.path, ("",))[0] != f.digest)
-    work = new + len(found.content) // 10
-    return max(1, min(order.jobs, work // FEW))
 
 
 def _remember(memory: Memory, made: _Made, looked: tuple[Diagnostic, ...], ready: Ready) -> None:

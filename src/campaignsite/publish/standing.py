@@ -53,6 +53,12 @@ def standing(output: Path, manifest: Manifest) -> Standing:
     return Standing(kept, len(kept) == len(manifest.files) and not empty and not others, _foreign(others, output))
 
 
+def stands(output: Path, manifest: Manifest, name: str) -> Stamp | None:
+    """What is known of one of our files, if it is as we wrote it."""
+    stamp = manifest.files.get(name)
+    return stamp if stamp and _stands(f"{output}/{name}", stamp, manifest.looked - _SLACK) else None
+
+
 def _stands(path: str, stamp: Stamp, settled: int) -> bool:
     try:
         status = os.lstat(path)

@@ -10,14 +10,13 @@ from types import MappingProxyType
 
 from campaignsite.build import build
 from campaignsite.build.compared.facts import Facts, facts_in, facts_of
-from campaignsite.build.desk import Desk
 from campaignsite.build.memory import Memory
 from campaignsite.build.order import Order
+from campaignsite.build.papers import Papers, all_papers
 from campaignsite.build.ready import ready
-from campaignsite.build.shares import Task
 from campaignsite.model.diagnostics import Severity
-from campaignsite.model.documents import Document
 from campaignsite.model.files import is_page
+from campaignsite.model.front.config import Settings
 from campaignsite.model.site import Site, State
 from campaignsite.plan.files import published
 from campaignsite.plan.urls import Urls, file_of
@@ -89,12 +88,11 @@ def snapshot(order: Order) -> Snapshot:
     settings = done.value.settings
     zone = settings.config.zone
     now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
-    desk = Desk(Task(order, found, memory, {}), done.value, 0, 1)
-    documents, _ = desk.documents()
-    site = relate(documents, [*found.files, *found.assets], settings, now, drafts=True).value
-    assert site is not None
-    seen = tuple(_seen(documents, desk, site))
-    desk.close()
+    with all_papers(found, memory, settings.config) as (papers, _):
+        documents = tuple(papers.documents.values())
+        site = relate(documents, [*found.files, *found.assets], settings, now, drafts=True).value
+        assert site is not None
+        seen = tuple(_seen(papers, site, settings))
     digests = {a.file: hashlib.sha256(a.data).hexdigest() for a in outcome.artifacts}
     aliases = {alias for d in documents for _, alias in d.meta.addresses}
     return Snapshot(
@@ -113,12 +111,11 @@ def _url(file: str) -> str:
     return "/" + file.removesuffix("index.html")
 
 
-def _seen(documents: tuple[Document, ...], desk: Desk, site: Site) -> Iterable[Seen]:
+def _seen(papers: Papers, site: Site, settings: Settings) -> Iterable[Seen]:
     """Every document with its official names: those of what is withheld are needed too, so all are related."""
-    settings = desk.ready.settings
     official = {key: entity.main.meta.heading for key, entity in site.agencies.items()}
     urls = Urls(settings.config, {})
-    for document in documents:
+    for document in papers.documents.values():
         related = site.documents.get(document.path)
         names = {name: official[key] for name, key in related.agencies.items()} if related else {}
         yield Seen(
@@ -126,5 +123,5 @@ def _seen(documents: tuple[Document, ...], desk: Desk, site: Site) -> Iterable[S
             title=document.meta.heading,
             url="" if document.kind == _NO_PAGE else urls.document(document),
             state=state(document, site.now, settings.config.zone),
-            facts=facts_of(document, desk.body(document.path), names),
+            facts=facts_of(document, papers.body(document.path), names),
         )
