@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import hashlib
 import json
 import os
 import shutil
@@ -303,12 +304,69 @@ def test_a_site_with_mistakes_is_compared_as_far_as_it_goes(tmp_path: Path) -> N
     root = repository(tmp_path)
     edit(root, RESULTS, ("value: 80", "value: 81"), ("[LPS", "[Nobody"))
     now = found(root)
-    assert (now["pages"], now["errors_before"], now["errors_after"]) == (None, 0, 1)
+    assert (now["pages"], now["errors_before"], now["errors_after"]) == (
+        None,
+        (),
+        (f"{RESULTS}: there is no agency “Nobody” in the registry",),
+    )
     assert ("figures", "boats", "80 boat", "81 boat") in differences(root, RESULTS)
     assert "**The site has 1 error**" in run(root, "diff", "HEAD").stdout
     commit(root)
     edit(root, RESULTS, ("[Nobody", "[LPS"))
-    assert "The site had 1 error then" in run(root, "diff", "HEAD").stdout
+    said = run(root, "diff", "HEAD").stdout
+    assert "The site had 1 error then" in said
+    assert f"The first: {literal(f'{RESULTS}: there is no agency “Nobody” in the registry')}." in said
+
+
+def lfs(root: Path, path: str, data: bytes, *, fetched: bool = True) -> None:
+    """A file that Git LFS keeps (Git LFS Specification): a pointer for git, the data in a folder of its own."""
+    digest = hashlib.sha256(data).hexdigest()
+    pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n"
+    (root / path).write_text(pointer, encoding="ascii")
+    git(root, "add", path)
+    (root / path).write_bytes(data)  # as git-lfs leaves it: what git has is the pointer
+    if fetched:
+        kept = root / ".git/lfs/objects" / digest[:2] / digest[2:4] / digest
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(data)
+
+
+PLAN = "-- content/plan.md --\n---\ntitle: The plan\n---\n[The plan](plan.txt)\n-- content/plan.txt --\nA\n"
+
+
+@pytest.mark.parametrize("fetched", [True, False])
+def test_files_that_git_lfs_keeps_are_files(tmp_path: Path, *, fetched: bool) -> None:
+    root = repository(tmp_path, SITE + PLAN)
+    lfs(root, "content/plan.txt", b"The plan.\n", fetched=fetched)
+    git(root, "commit", "--quiet", "--message", "By Git LFS")
+    assert git(root, "cat-file", "-p", "HEAD:content/plan.txt").startswith("version https://git-lfs")
+    edit(root, "content/about.md", ("About.", "About us."))
+    now = found(root)
+    if fetched:
+        assert (now["errors_before"], now["files"]) == ((), ())  # the same as before, pointer or not
+        (root / "content/plan.txt").write_bytes(b"Another plan.\n")
+        assert [(file["url"], file["change"]) for file in found(root)["files"]] == [("plan.txt", "changed")]
+    else:
+        assert now["pages"] is None
+        assert "this file was not fetched" in run(root, "diff", "HEAD").stdout
+        edit(root, "content/about.md", ("About us.", "About."))
+        assert run(root, "diff", "HEAD").stdout.endswith("Nothing else has changed.\n")
+        edit(root, "content/about.md", ("About.", "About us."))
+    assert [after for *_, after in differences(root, "content/about.md")] == ["About us."]
+
+
+def test_a_disk_without_links_is_as_git_leaves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a Windows that makes none, git writes the text of a link in its place."""
+    root = repository(tmp_path / "site")
+    (root / "content/other.md").symlink_to("about.md")
+    commit(root)
+
+    def refused(*_: object) -> None:
+        raise OSError(1314, "a required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    restore(root, "HEAD", tmp_path / "then")
+    assert (tmp_path / "then/content/other.md").read_bytes() == b"about.md"
 
 
 def test_the_site_may_be_a_folder_of_the_repository_and_be_new(tmp_path: Path) -> None:

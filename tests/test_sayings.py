@@ -31,7 +31,7 @@ OURS = re.compile(
 )
 """Words of programmers. YAML, URL, UTF-8 and HTML are not among them: editors meet them in front matter and menus."""
 DOES = frozenset(
-    """add align begin build call change choose close copy correct delete end free give go indent install keep
+    """add align begin build call change choose close copy correct delete end fetch free give go indent install keep
     leave let link look lower make mend move name open publish put raise register remove rename replace save set
     shorten split take use wait write""".split()  # noqa: SIM905 - a list of words
 )

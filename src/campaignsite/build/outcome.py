@@ -14,7 +14,7 @@ from campaignsite.sources.reading import inside, read
 if TYPE_CHECKING:
     from campaignsite.model.artifacts import Artifact
 
-_NO_TEXT = ("damaged-image", "image-too-big", "image-with-place")
+_NO_TEXT = ("damaged-image", "image-too-big", "image-with-place", "lfs-pointer")
 """Codes of files that have no lines to show."""
 FONTS = (".woff2", ".woff", ".ttf", ".otf", ".ttc", ".eot")
 """Endings of files that have none either."""

@@ -16,10 +16,12 @@ from typing import NamedTuple, Protocol
 from campaignsite.build.memory import Memory, body_of
 from campaignsite.build.order import NOBODY, Progress
 from campaignsite.model.artifacts import Artifact
+from campaignsite.model.codes import diagnostic
 from campaignsite.model.copies import Copy
 from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.files import Source, Stamp
 from campaignsite.publish.stage import Stage
+from campaignsite.sources.lfs import meant
 from campaignsite.sources.reading import read_again
 from campaignsite.store.last import Publication
 from campaignsite.store.noticed import decode_noticed, encode_noticed
@@ -202,6 +204,10 @@ def _looked_at(source: Source) -> tuple[_Verdict, bytes | None]:
     from campaignsite.parse.svg import unsafe_svg
     from campaignsite.pictures.cleaning import clean
 
+    if meant(source.data):
+        message = "this file was not fetched: what lies here is the note that Git LFS leaves in its place"
+        hint = "fetch it with “git lfs pull”; in a workflow for GitHub, write “lfs: true” below “actions/checkout”"
+        return _Verdict("", (diagnostic("lfs-pointer", message, source.path, hint=hint),)), None
     done = clean(source)
     noticed: Sequence[Diagnostic] = done.diagnostics
     if source.path.startswith("content/") and source.path.lower().endswith(".svg"):

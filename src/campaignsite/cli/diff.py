@@ -57,9 +57,10 @@ def _json(found: Comparison) -> str:
 
 def _markdown(found: Comparison, reference: str) -> str:
     blocks = [f"## What changes since {literal(reference)} (`{found.commit[:10]}`)", _moment(found)]
-    blocks += _wrong(found)
+    wrong = _wrong(found)
+    blocks += wrong
     if not (found.documents or found.settings or found.pages or found.files):
-        return "\n\n".join([*blocks, "Nothing that anybody would see."])
+        return "\n\n".join([*blocks, "Nothing else has changed." if wrong else "Nothing that anybody would see."])
     blocks += list(_pages(found.pages)) if found.pages is not None else []
     same = []
     for section, title in _TITLES.items():
@@ -85,10 +86,11 @@ def _moment(found: Comparison) -> str:
 def _wrong(found: Comparison) -> list[str]:
     """What keeps pages from being compared."""
     if found.errors_after:
-        errors = _count(found.errors_after, "error")
+        errors = _count(len(found.errors_after), "error")
         return [f"**The site has {errors}**, so its pages cannot be compared: run “campaignsite check”."]
     if found.errors_before:
-        return [f"The site had {_count(found.errors_before, 'error')} then, so its pages cannot be compared."]
+        errors, first = _count(len(found.errors_before), "error"), literal(found.errors_before[0])
+        return [f"The site had {errors} then, so its pages cannot be compared. The first: {first}."]
     return []
 
 

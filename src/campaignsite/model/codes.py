@@ -20,6 +20,7 @@ CODES = MappingProxyType(
         "link-outside-site": _E,
         "bad-file-name": _E,
         "unreadable-file": _E,
+        "lfs-pointer": _E,
         "ignored-file": _W,
         "no-content": _E,
         # front matter

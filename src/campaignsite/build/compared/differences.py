@@ -65,8 +65,9 @@ class Comparison:
     pages: tuple[Address, ...] | None
     """None when one of the two has errors: then nobody knows what the public would get."""
     files: tuple[Address, ...]
-    errors_before: int
-    errors_after: int
+    errors_before: tuple[str, ...]
+    """What was wrong with the site then: file and message of each error."""
+    errors_after: tuple[str, ...]
 
 
 def compare(commit: str, before: Snapshot, after: Snapshot) -> Comparison:

@@ -1,11 +1,14 @@
 """The site as it was at a revision of git. In: a name for the revision. Out: its files, in a folder of their own.
 
 The repository is not trusted. What is asked of git runs no hook, filter or pager of it, reads no file of the working
-tree, and fetches nothing; nothing is written but regular files and links below the folder.
+tree, and fetches nothing; what Git LFS has fetched is read from its folder. Nothing is written but regular files and
+links below the folder.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +17,7 @@ from pathlib import Path
 from campaignsite.model.words.hints import nearest
 from campaignsite.model.words.places import tame
 from campaignsite.sources import CONFIG
+from campaignsite.sources.lfs import meant
 
 _PARTS = (CONFIG, "content", "layouts", "assets")
 """What a site is made from, as ``sources`` reads it."""
@@ -45,7 +49,8 @@ def restore(root: Path, reference: str, into: Path) -> str:
     if read.returncode:
         raise HistoryError(f"git cannot read the files of “{reference}”: {_said(read)}; {_missing(root)}")
     for (mode, _, path), data in zip(entries, _blobs(read.stdout, reference), strict=True):
-        _put(into, path, data, link=mode == _LINK)
+        big = meant(data)
+        _put(into, path, (_fetched(root, big) if big else b"") or data, link=mode == _LINK)
     return commit
 
 
@@ -74,13 +79,26 @@ def _blobs(answer: bytes, reference: str) -> Iterator[bytes]:
         at = end + size + 2
 
 
+def _fetched(root: Path, digest: str) -> bytes:
+    """A file that Git LFS keeps, from its own folder (Git LFS Specification, “Intercepting Git”); else nothing."""
+    folder = Path(_text(_git(root, "rev-parse", "--path-format=absolute", "--git-common-dir"), root), "lfs/objects")
+    with contextlib.suppress(OSError):
+        data = (folder / digest[:2] / digest[2:4] / digest).read_bytes()
+        if hashlib.sha256(data).hexdigest() == digest:
+            return data
+    return b""  # then its pointer stands there, which is an error of the site as it was: nothing is fetched for it
+
+
 def _put(into: Path, path: str, data: bytes, *, link: bool) -> None:
     file = into / path
     file.parent.mkdir(parents=True, exist_ok=True)
     if not file.parent.resolve().is_relative_to(into.resolve()):
         return  # by a name or behind a link that leads out
     if link:
-        file.symlink_to(os.fsdecode(data))
+        try:
+            file.symlink_to(os.fsdecode(data))
+        except OSError:  # a Windows that makes none: git leaves their text in their place then, and so do we
+            file.write_bytes(data)
     else:
         file.write_bytes(data)
 

@@ -56,7 +56,7 @@ class Snapshot:
     """Those of them that lie in the site; the program makes the others of it."""
     moved: frozenset[str]
     """The URLs that lead on to others."""
-    errors: int
+    errors: tuple[str, ...]
 
 
 NOTHING = Snapshot(
@@ -67,7 +67,7 @@ NOTHING = Snapshot(
     {},
     frozenset(),
     frozenset(),
-    0,
+    (),
 )
 """The state before there was a site."""
 
@@ -82,7 +82,7 @@ def snapshot(order: Order) -> Snapshot:
     if found.config is None:
         return NOTHING
     done = ready(found, order)
-    errors = sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    errors = tuple(f"{d.path}: {d.message}" for d in outcome.diagnostics if d.severity is Severity.ERROR)
     if done.value is None:
         return replace(NOTHING, pages=None, errors=errors)
     settings = done.value.settings
