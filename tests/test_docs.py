@@ -118,8 +118,8 @@ def keys_of(yaml: str) -> dict[str, str]:
     return {m[1]: m[0] for m in re.finditer(r"^(\w+):.*\n(?:[ ].*\n)*", yaml, re.MULTILINE)}
 
 
-def checked(files: Files, root: Path) -> Outcome:
-    return build(Order(write_site(site_with(files), root), NOW))
+def checked(files: Files, root: Path, *, drafts: bool = False) -> Outcome:
+    return build(Order(write_site(site_with(files), root), NOW, drafts=drafts))
 
 
 def said(outcome: Outcome) -> list[str]:
@@ -412,8 +412,9 @@ def test_the_wrong_example_is_reported_and_the_right_one_is_not(code: str, tmp_p
             assert [re.findall(r"\[([a-z-]+)\]$", run(root, c).stdout, re.MULTILINE) for c in refused] == [[code]]
             assert [run(root, command).exit_code for command in accepted] == [0]
         else:
-            assert {d.code for d in checked(wrong, tmp_path / f"wrong{n}").diagnostics} == {code}
-            assert not said(checked(right, tmp_path / f"right{n}"))
+            drafts = code.endswith("-draft")
+            assert {d.code for d in checked(wrong, tmp_path / f"wrong{n}", drafts=drafts).diagnostics} == {code}
+            assert not said(checked(right, tmp_path / f"right{n}", drafts=drafts))
 
 
 def test_a_nul_byte_is_a_binary_file(tmp_path: Path) -> None:

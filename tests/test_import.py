@@ -169,7 +169,21 @@ def test_check_accepts_the_drafts_of_the_sources(source: tuple[str, Path, Import
     assert done.draft is not None
     outcome = build(Order(root, NOW, drafts=True))
     assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
-    assert [d.code for d in outcome.diagnostics if d.path == done.draft.path] == ["date-without-year"]
+    own = [d for d in outcome.diagnostics if d.path == done.draft.path]
+    assert {d.code for d in own} == {"date-without-year", "unchecked-draft"}
+    assert [d.line for d in own if d.code == "unchecked-draft"] == [mark.line for mark in done.draft.marks]
+
+
+def test_a_draft_that_nobody_has_looked_through_is_not_published(source: tuple[str, Path, Imported]) -> None:
+    _, root, done = source
+    assert done.draft is not None
+    path = root / done.draft.path
+    text = path.read_text(encoding="utf-8").replace("\ndraft: true\n", "\n")
+    path.write_text(text, encoding="utf-8")
+    unchecked = [d for d in build(Order(root, NOW)).diagnostics if d.code == "unchecked-text"]
+    assert [(d.path, d.line) for d in unchecked] == [(done.draft.path, mark.line - 1) for mark in done.draft.marks]
+    path.write_text(re.sub(r"(?m)^ *# CHECK:.*\n|<!-- CHECK:.*?-->\n", "", text), encoding="utf-8")
+    assert build(Order(root, NOW)).artifacts
 
 
 def test_a_draft_stays_off_the_site(source: tuple[str, Path, Imported]) -> None:

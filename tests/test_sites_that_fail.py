@@ -37,6 +37,7 @@ SHOWN_ELSEWHERE = {
     "cannot-write": "test_publish",
     "busy-output": "test_safety",
     "lost-address": "test_gone",
+    "unchecked-draft": "test_import",
     "search-failed": "test_search",
     "copies-unavailable": "test_picture_copies",
     "search-unavailable": "test_search",

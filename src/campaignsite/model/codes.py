@@ -29,6 +29,8 @@ CODES = MappingProxyType(
         "unclosed-front-matter": _E,
         "bad-yaml": _E,
         "cut-value": _W,
+        "unchecked-draft": _W,
+        "unchecked-text": _E,
         "yaml-tab": _E,
         "yaml-alias": _E,
         "yaml-tag": _E,
@@ -152,6 +154,15 @@ def diagnostic(code: str, message: str, path: str, place: Place | None = None, h
     """A diagnostic with the severity that its code has in the list. Raises KeyError for a code that is not there."""
     at = place or Place()
     return Diagnostic(code, CODES[code], message, path, at.line, at.column, hint)
+
+
+def unchecked(remark: str, path: str, place: Place, *, draft: bool) -> Diagnostic:
+    """A place that an import was not certain of, and that nobody has looked at: ``remark`` says why."""
+    message = f"nobody has looked at this yet: {' '.join(remark.split())}"
+    hint = "look at it, then take this remark out"
+    if draft:
+        return diagnostic("unchecked-draft", message, path, place, hint)
+    return diagnostic("unchecked-text", message, path, place, f"{hint}; until then, write “draft: true”")
 
 
 def not_ignorable(code: str) -> tuple[str, str]:

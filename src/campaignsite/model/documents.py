@@ -114,6 +114,8 @@ class Setting:
     """The level of the heading above the body."""
     figures: bool = False
     """Whether numbers in it may be those of results: it has some of its own, or belongs to some."""
+    draft: bool = False
+    """Whether it says that it is one: then nobody but its editors is told what is not certain in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ What it says of one file never depends on another; what it makes of front matter
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable
+from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable, unchecked
 from campaignsite.model.diagnostics import Checked, Diagnostic, Place
 from campaignsite.model.documents import Document, Front, Parsed, Read, Setting
 from campaignsite.model.files import Source
@@ -19,12 +20,14 @@ from campaignsite.model.front.scalars import Date
 from campaignsite.model.front.shared import FrontMatter
 from campaignsite.model.words.anchors import STANDING
 from campaignsite.model.words.hints import closest, nearest, one_of
+from campaignsite.model.words.marks import CHECK
 from campaignsite.model.words.slugs import slugify
 from campaignsite.parse.body import read
 from campaignsite.parse.front.schema import validated
 from campaignsite.parse.front.yaml import Yaml, read_yaml
 from campaignsite.parse.text import Split, decode, split
 
+_REMARK = re.compile(rf"\s*#\s*{CHECK}\s*(.*)")
 _LONGEST_SLUG = 200
 """Bytes; the names of files and folders hold 255 on most disks."""
 
@@ -82,6 +85,7 @@ def _front(
     lang, wrong = _language(meta, ending, languages, read, path)
     slug, bad = _slug(meta, stem, read, path)
     noticed += [*wrong, *bad, *_yearless(meta, read, path), *_supplied(meta, read, path), *_ignored(meta, read, path)]
+    noticed += _unchecked(halves.front or "", path, draft=bool(meta.draft))
     standing = isinstance(meta, Boilerplate)
     setting = Setting(
         path=path,
@@ -92,6 +96,7 @@ def _front(
         prefix=f"{STANDING}{slug}--" if standing else "",
         level=2 if standing else 1,
         figures=isinstance(meta, Results) or (isinstance(meta, Announcement) and bool(meta.results)),
+        draft=bool(meta.draft),
     )
     return Front(
         kind=kind,
@@ -182,6 +187,14 @@ def _slug(meta: FrontMatter, stem: str, read: Yaml, path: str) -> tuple[str, tup
 def _stand_in(path: str) -> str:
     """A slug for a file that has no good one, different from every other's."""
     return f"page-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+
+
+def _unchecked(front: str, path: str, *, draft: bool) -> Iterator[Diagnostic]:
+    """Places that an import was not certain of, and that nobody has looked at."""
+    for number, line in enumerate(front.split("\n") if CHECK in front else (), 2):
+        found = _REMARK.match(line)
+        if found:
+            yield unchecked(found[1], path, Place(number, line.index("#") + 1), draft=draft)
 
 
 def _supplied(meta: FrontMatter, read: Yaml, path: str) -> Iterator[Diagnostic]:

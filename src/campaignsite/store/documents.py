@@ -70,7 +70,7 @@ def record(parsed: Parsed) -> tuple[Record, bytes]:
     """The small record of a file and the bytes of its body."""
     front, read, setting = parsed.front, parsed.read, parsed.front.setting
     body = encode_body(parsed.body)
-    how = [setting.smart, setting.raw_html, setting.prefix, setting.level, setting.figures]
+    how = [setting.smart, setting.raw_html, setting.prefix, setting.level, setting.figures, setting.draft]
     again = [front.digest, setting.first_line, *how]
     return (
         Record(
@@ -217,9 +217,9 @@ def again(found: Record, read: Read, body: bytes) -> Record:
 
 def setting(found: Record) -> tuple[str, Setting]:
     """The digest of the front matter, and how the body below it is to be read."""
-    front, first_line, smart, raw_html, prefix, level, figures = json.loads(found.again)
+    front, first_line, smart, raw_html, prefix, level, figures, draft = json.loads(found.again)
     lang = json.loads(found.front)[4]
-    return front, Setting(found.path, first_line, lang, smart, raw_html, prefix, level, figures)
+    return front, Setting(found.path, first_line, lang, smart, raw_html, prefix, level, figures, draft)
 
 
 # --- bodies ----------------------------------------------------------------------------------------------------------

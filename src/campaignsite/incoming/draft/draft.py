@@ -9,8 +9,9 @@ from posixpath import dirname
 
 from campaignsite.incoming.draft.escape import comment
 from campaignsite.incoming.draft.front import front
-from campaignsite.incoming.draft.markdown import CHECK, Writer, mark
+from campaignsite.incoming.draft.markdown import Writer, mark
 from campaignsite.incoming.parts import Mark, Quoted, Release
+from campaignsite.model.words.marks import CHECK
 
 _MARKED = re.compile(rf"\s*(?:# |<!-- ){CHECK} (.*?)(?: -->)?")
 _UNFIT = re.compile(r'["{}\\]')

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from campaignsite.incoming.draft.markdown import CHECK
 from campaignsite.incoming.draft.yaml import remark, scalar
 from campaignsite.incoming.parts import Contact, Figures, Guess, Named, Release
 from campaignsite.model.front.fields import ROLES
 from campaignsite.model.words.hints import new_command
+from campaignsite.model.words.marks import CHECK
 from campaignsite.model.words.slugs import slugify
 
 _NO_OPERATION, _NO_PERIOD = "Not named in the source", "Not stated in the source"

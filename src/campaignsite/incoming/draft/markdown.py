@@ -23,9 +23,7 @@ from campaignsite.incoming.blocks import (
 )
 from campaignsite.incoming.draft.escape import address, at_start, comment, escaped
 from campaignsite.incoming.draft.paths import relative
-
-CHECK = "CHECK:"
-"""What an editor searches for."""
+from campaignsite.model.words.marks import CHECK
 
 
 @dataclass(frozen=True, slots=True)

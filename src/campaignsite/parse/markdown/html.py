@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
-from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable
+from campaignsite.model.codes import IGNORABLE, diagnostic, not_ignorable, unchecked
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Ignore, Setting
+from campaignsite.model.words.marks import CHECK
 
 _COMMENTS = re.compile(r"\s*(<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 _COMMENT = re.compile(r"<!--\s*campaignsite\b[-_ ]*(.*?)\s*-->", re.DOTALL | re.IGNORECASE)
+_REMARK = re.compile(rf"<!--\s*{CHECK}\s*(.*?)\s*-->", re.DOTALL)
 _IGNORE = re.compile(r"ignore\s+([a-z][a-z0-9-]*(?:\s*,\s*[a-z][a-z0-9-]*)*)\s*:\s*(.*\S)", re.DOTALL)
 _FORM = "write <!-- campaignsite-ignore broken-link: the reason -->"
 
@@ -35,6 +37,7 @@ class Html:
         if _COMMENTS.fullmatch(html):
             token.content = ""  # a comment is for editors, not for readers
             yield from self._ignored(html, place, lines)
+            yield from self._unchecked(html, place)
         elif not self.setting.raw_html and html.startswith("</") and self._noted:
             token.content = escapeHtml(html)  # its opening tag is named already
         elif not self.setting.raw_html:
@@ -47,9 +50,7 @@ class Html:
 
     def _ignored(self, html: str, place: Place, lines: tuple[int, int]) -> Iterator[Diagnostic]:
         for comment in _COMMENT.finditer(html):
-            before = html.lstrip()[: comment.start() - len(html) + len(html.lstrip())]  # ``place`` is of what follows
-            line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-            at = Place(place.line + line, column + (1 if line else place.column))
+            at = _at(comment, place)
             said = _IGNORE.fullmatch(comment[1])
             if said is None:
                 yield self._note("bad-ignore", "this comment does not say what it ignores, or not why", at, _FORM)
@@ -61,8 +62,20 @@ class Html:
                     message, hint = not_ignorable(code)
                     yield self._note("bad-ignore", message, at, hint)
 
+    def _unchecked(self, html: str, place: Place) -> Iterator[Diagnostic]:
+        for comment in _REMARK.finditer(html):
+            yield unchecked(comment[1], self.setting.path, _at(comment, place), draft=self.setting.draft)
+
     def _note(self, code: str, message: str, place: Place, hint: str) -> Diagnostic:
         return diagnostic(code, message, self.setting.path, place, hint)
+
+
+def _at(comment: re.Match[str], place: Place) -> Place:
+    """Where a comment stands in a token at a ``place``, which is that of what follows its white space."""
+    html = comment.string
+    before = html.lstrip()[: comment.start() - len(html) + len(html.lstrip())]
+    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
+    return Place(place.line + line, column + (1 if line else place.column))
 
 
 def lines_of(tokens: Sequence[Token], index: int) -> tuple[int, int]:
