@@ -109,6 +109,25 @@ def test_an_unknown_name_says_what_may_be_meant(written: str, hint: str) -> None
     assert names().find(written).hint == hint
 
 
+@pytest.mark.parametrize(
+    ("written", "registered", "guessed"),
+    [
+        ("Halton Regional Police Service", "Durham Regional Police Service", False),
+        ("Niagara Regional Police Service", "Durham Regional Police Service", False),
+        ("York Regional Police", "Peel Regional Police", False),
+        ("Durhan Regional Police Service", "Durham Regional Police Service", True),
+        ("Durham Regional Police Servce", "Durham Regional Police Service", True),
+        ("Regional Durham Police Service", "Durham Regional Police Service", True),
+    ],
+)
+def test_another_service_is_not_guessed_because_most_of_its_name_is_the_same(
+    written: str, registered: str, *, guessed: bool
+) -> None:
+    hint = names({"one": f"name: {registered}"}).find(written).hint
+    assert (f"did you mean “{registered}”?" in hint) is guessed
+    assert (f'campaignsite new agency "{written}"' in hint) is not guessed
+
+
 def test_a_file_name_does_not_make_a_place_an_agency() -> None:
     assert names({"london": "name: London Police Service"}).find("London").keys == ()
 

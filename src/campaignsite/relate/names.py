@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from campaignsite.model.documents import NAMELESS, Document
 from campaignsite.model.front.kinds import Agency, Event
 from campaignsite.model.site import Entity
-from campaignsite.model.words.hints import closest, new_command, one_of
+from campaignsite.model.words.hints import closest, new_command, one_of, same_name
 from campaignsite.model.words.slugs import fold, slugify
 
 
@@ -92,7 +92,7 @@ class Names:
         """A hint at what may be meant by a name that stands for nothing; empty when that cannot be guessed."""
         wanted = fold(name)
         close = closest(wanted, self._folded, 0.75)
-        if close:
+        if close and same_name(wanted, close):
             return f"did you mean “{self._shown[min(self._folded[close])]}”?"
         words = set(wanted.split())
         holding = sorted(self._shown[k] for k in self._shown if words and words <= set(fold(self._shown[k]).split()))

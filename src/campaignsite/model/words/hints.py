@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -28,6 +29,22 @@ def _alike(one: str, word: str) -> bool:
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, word, strict=False)))
     piece = len(short) > 2 and (short in re.split(r"[\W_]+", long) or same == len(short) >= len(long) / 2)
     return piece or same > len(long) / 2 or _slips(one, word) <= max(1, len(long) // 3)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of several words may be one, with slips: what they do not share decides, not what all have.
+
+    “Halton Police Service” is not “Durham Police Service”, however much of them is the same.
+    """
+    rest = [" ".join(_without(*pair)) for pair in ((one.split(), other.split()), (other.split(), one.split()))]
+    few = min(map(len, rest)) < 3  # nothing, a number, an initial
+    return few or _slips(*rest) <= max(1, max(map(len, rest)) // 3)
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words that the others lack, each as often as it does."""
+    left = Counter(words) - Counter(others)
+    return [word for word in words if left[word] > 0]
 
 
 def _slips(one: str, word: str) -> int:
