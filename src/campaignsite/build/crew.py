@@ -43,7 +43,7 @@ class Crew(Generic[D]):
     """So many desks, asked all at once."""
 
     def __init__(self, make: Make[D], count: int, method: str = "") -> None:
-        """Begin with ``count`` desks. ``method`` is how a process starts: fork or spawn."""
+        """Begin with ``count`` desks. ``method`` is how a process starts: fork or spawn. Raises WorkerError."""
         self._mine = make(0, count)
         self._method = method or ("fork" if copies() else "spawn")
         self._pipes: list[Connection[Any, Any]] = []
@@ -59,15 +59,19 @@ class Crew(Generic[D]):
             for number in range(1, count):
                 ours, theirs = context.Pipe()
                 worker = context.Process(target=_work, args=(theirs, make, number, count, ours), daemon=True)
-                worker.start()
-                theirs.close()
+                try:
+                    worker.start()
+                except OSError as error:
+                    raise WorkerError(f"worker {number} could not begin: {error.strerror}; try --jobs 1") from None
+                finally:
+                    theirs.close()
                 self._pipes.append(ours)
                 self._others.append(worker)
 
     def grow(self, count: int, take_place: Callable[[D, int, int], None]) -> None:
         """Be ``count`` desks where there was one: each begins as a copy of it, as it is now, and takes its own place.
 
-        Where processes do not begin as copies, there are as many as there were.
+        Where processes do not begin as copies, there are as many as there were. Raises WorkerError.
         """
         if self.count == 1 < count and self._method == "fork":
 

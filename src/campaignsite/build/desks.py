@@ -12,10 +12,10 @@ from typing import NamedTuple
 from campaignsite.build.crew import copies
 from campaignsite.build.desk import Desk
 from campaignsite.build.memory import Memory
-from campaignsite.build.order import Order
 from campaignsite.build.ready import Ready, ready
 from campaignsite.build.shares import Task
-from campaignsite.model.files import Sources
+from campaignsite.model.files import Found, Sources
+from campaignsite.model.front.config import SiteConfig
 
 FEW = 200
 """So many documents are parsed before a second process has paid for its start; relating takes a tenth of that."""
@@ -45,9 +45,14 @@ class Jobs(NamedTuple):
     rendering: int
 
 
-def jobs(order: Order, found: Sources, memory: Memory) -> Jobs:
+def jobs(found: Sources, memory: Memory, config: SiteConfig) -> Jobs:
     """How many desks are worth their start: parsing takes ten times as long as taking a document from the store."""
     known = memory.last.table.documents if memory.last else {}
-    new = sum(1 for f in found.content if not f.digest or known.get(f.path, ("",))[0] != f.digest)
-    all_in_all = max(1, min(order.jobs, (new + len(found.content) // 10) // FEW))
-    return Jobs(max(1, min(order.jobs, new // FEW)) if copies() else all_in_all, all_in_all)
+
+    def is_new(source: Found) -> bool:
+        record = memory.record(source, config.languages, raw_html=config.markdown.raw_html)
+        return known.get(source.path) != (source.digest, record)
+
+    new = sum(map(is_new, found.content)) if known and memory.has_records else len(found.content)
+    worth = max(1, min(memory.order.jobs, (new + len(found.content) // 10) // FEW))
+    return Jobs(1 if copies() and new < 2 * FEW and new * 2 < len(found.content) else worth, worth)

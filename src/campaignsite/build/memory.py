@@ -43,6 +43,11 @@ class Memory:
     def _last(self) -> Path:
         return self._folder / f"last-{self._variant}.json"
 
+    @property
+    def has_records(self) -> bool:
+        """Whether there is a store of records at all."""
+        return any((self._folder / "store").glob("*.pack"))
+
     def store(self) -> Store | None:
         """The store of records; None without a cache."""
         return Store(self._folder / "store", self._secret, writes=self.order.leave) if self.kept else None

@@ -57,7 +57,7 @@ def whole(
     desks = Desks(Task(order, found, memory, unusable(done.diagnostics)), done.value)
     # What else pages show may not be there before the site is: a picture, a style sheet.
     alike = memory.last is not None and memory.last.head.made == memory.made(found, looked)
-    hands = jobs(order, found, memory)
+    hands = jobs(found, memory, done.value.settings.config)
     with Crew(desks, hands.parsing) as crew:
         crew.mine.progress = audience.hear
         noticed = [*looked, *done.diagnostics]

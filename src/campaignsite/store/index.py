@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import starmap
 from pathlib import Path
-from types import MappingProxyType
 
 from campaignsite.model.files import Found, Stamp
 from campaignsite.store.seal import home, read_sealed, write_sealed
@@ -46,7 +45,7 @@ def read_index(path: Path, secret: bytes) -> Mapping[str, Stamp]:
 @lru_cache(maxsize=2)
 def _rows(data: bytes) -> Mapping[str, Stamp]:
     rows = json.loads(data)
-    return MappingProxyType(dict(zip(rows, starmap(Stamp, rows.values()), strict=True)))
+    return dict(zip(rows, starmap(Stamp, rows.values()), strict=True))  # it goes to workers that are started anew
 
 
 def write_index(path: Path, found: Iterable[Found], looked: int, secret: bytes) -> None:
