@@ -121,14 +121,16 @@ def test_a_page_says_why_it_is_not_public_and_asks_search_engines_to_leave_it_ou
         assert not page.all("link", rel="canonical"), kind
 
 
-def test_a_withdrawn_text_says_so_too(tmp_path: Path) -> None:
+def test_a_withdrawn_text_is_what_the_public_gets_to_read(tmp_path: Path) -> None:
+    """Its page is a notice, which somebody wants to read before it is published."""
     made = pages(
         "-- content/a.md --\n---\ntitle: A\nwithdrawn: {date: 2026-01-01, why: It was wrong.}\n---\nWords.\n",
         tmp_path,
         drafts=True,
     )
-    assert "Not public: withdrawn" in made["a/index.html"]
-    assert "Words." in made["a/index.html"]
+    assert "It was wrong." in made["a/index.html"]
+    assert "Not public" not in made["a/index.html"]
+    assert "Words." not in made["a/index.html"]
 
 
 @pytest.mark.parametrize(

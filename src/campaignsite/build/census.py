@@ -16,7 +16,7 @@ from campaignsite.model.diagnostics import Diagnostic, Severity, has_errors
 from campaignsite.model.documents import Document
 from campaignsite.model.files import Sources
 from campaignsite.model.front.config import Settings
-from campaignsite.model.site import Site
+from campaignsite.model.site import HIDDEN, Site
 from campaignsite.relate import relate
 from campaignsite.sources import CONFIG, sources
 
@@ -40,7 +40,7 @@ class Census:
         What is wrong with names and links is for ``check`` to say.
         """
         files = [*self.found.files, *self.found.assets]
-        site = relate(self.documents, files, self.settings, self.now, drafts=True).value
+        site = relate(self.documents, files, self.settings, self.now, show=HIDDEN).value
         assert site is not None
         return site
 

@@ -1,7 +1,7 @@
 """One worker's place in the corridor: it parses its share, relates and plans the whole, and renders its share.
 
-Relating and planning are done at every desk, because that is faster than handing the result round. What crosses are the
-small records of documents; the bodies stay at the desk that parsed them.
+Desks that parse together relate and plan the whole each, because that is faster than handing the result round; others
+begin as copies of one that has. What crosses are the small records of documents; bodies stay where they were parsed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from campaignsite.build.shares import Made, Sheaf, Table, Task, Work
 from campaignsite.build.sharing import sharing_of
 from campaignsite.model.files import Found, Measured, Stamp, is_page
 from campaignsite.model.page.pages import Page
+from campaignsite.model.site import PREVIEWED
 from campaignsite.model.words.lettering import Lettering
 from campaignsite.plan import Plan, plan
 from campaignsite.plan.planned import Planned
@@ -104,9 +105,8 @@ class Desk:
         ready, found, there = self.ready, self.found, self._papers.documents
         documents = [there[f.path] for f in found.content if f.path in there]
         self.progress("relate", 0, 1)
-        related = relate(
-            documents, [*found.files, *found.assets], ready.settings, self.order.now, drafts=self.order.drafts
-        )
+        files, show = [*found.files, *found.assets], PREVIEWED if self.order.drafts else ()
+        related = relate(documents, files, ready.settings, self.order.now, show=show)
         assert related.value is not None
         self._lettering = laid_out(lettering, documents, ready) if lettering else None
         self.progress("plan", 0, 1)

@@ -29,7 +29,7 @@ from campaignsite.model.diagnostics import Diagnostic, has_errors
 from campaignsite.model.documents import Body, Document, Reference
 from campaignsite.model.files import Sources
 from campaignsite.model.front.kinds import FOLDERS, Agency, Boilerplate, Event
-from campaignsite.model.site import Entity
+from campaignsite.model.site import HIDDEN, Entity
 from campaignsite.model.words.slugs import slugify
 from campaignsite.relate import relate
 from campaignsite.relate.names import Names
@@ -144,7 +144,7 @@ def _known(order: Order, found: Sources, prepared: Ready, memory: Memory) -> Kno
     with all_papers(found, memory, prepared.settings.config) as (papers, _):
         documents, files = tuple(papers.documents.values()), [*found.files, *found.assets]
         # What is still withheld counts too: drafts are checked together.
-        site = relate(documents, files, prepared.settings, order.now, drafts=True).value
+        site = relate(documents, files, prepared.settings, order.now, show=HIDDEN).value
         assert site is not None
         standing = tuple(_standing(papers))
     return Known(_register(site.agencies.values(), "agency"), _register(site.events.values(), "event"), standing)

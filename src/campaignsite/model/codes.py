@@ -103,6 +103,8 @@ CODES = MappingProxyType(
         "image-with-place": _E,
         "copies-unavailable": _E,
         "withheld-link": _E,
+        "withdrawn-in-part": _W,
+        "embargo-in-part": _E,
         "same-url": _E,
         # layouts
         "missing-layout": _E,
@@ -143,6 +145,7 @@ IGNORABLE = frozenset(
         "number-disagrees",
         "superseded-figure",
         "unknown-reference",
+        "withdrawn-in-part",
         "not-a-link",
         "indented-code",
     }

@@ -14,6 +14,10 @@ from campaignsite.model.front.fields import Role
 from campaignsite.model.front.kinds import Agency, Event
 
 State = Literal["public", "draft", "unreadable", "embargoed", "scheduled", "expired", "withdrawn"]
+PREVIEWED: frozenset[State] = frozenset(("draft", "unreadable", "embargoed", "scheduled", "expired"))
+"""What a preview shows, though the public may not know it. The page of what is withdrawn is a notice there, too."""
+HIDDEN: frozenset[State] = PREVIEWED | {"withdrawn"}
+"""What the public may not know, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)

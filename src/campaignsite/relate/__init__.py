@@ -6,7 +6,7 @@ Resolves every name and every link, and leaves out what the public may not know 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
@@ -21,6 +21,7 @@ from campaignsite.relate.names import Names, duplicates
 from campaignsite.relate.policies import (
     helplines_checked,
     helplines_shown,
+    in_part,
     reviews,
     safety,
     security_ends,
@@ -44,17 +45,17 @@ def relate(
     settings: Settings,
     now: dt.datetime,
     *,
-    drafts: bool = False,
+    show: Collection[State] = (),
 ) -> Checked[Site]:
     """Relate all documents at ``now``, which is in the site's time zone unless it says another.
 
-    ``drafts`` lets everything that is withheld through.
+    What is in one of the states ``show`` is related as if it were public.
     """
     config = settings.config
     now = now.astimezone(config.zone) if now.tzinfo else now.replace(tzinfo=config.zone)
     dated = [d for d in documents if timed(d.meta)]
     real = {d.path: state(d, now, config.zone) for d in documents}
-    states: dict[str, State] = dict.fromkeys(real, "public") if drafts else real
+    states: dict[str, State] = {path: "public" if found in show else found for path, found in real.items()}
     withheld = frozenset(path for path, found in states.items() if found != "public")
     public = {d.path: d for d in sorted(documents, key=lambda d: d.path) if d.path not in withheld}
     agencies, events = (
@@ -96,10 +97,11 @@ def relate(
         *safety(public.values(), settings),
         *times((d for d in dated if d.path in public), settings),
         *reviews(public.values(), now),
-        *seen((d for d in dated if drafts or real[d.path] == "unreadable"), settings),
+        *seen((d for d in dated if show or real[d.path] == "unreadable"), settings),
         *helplines_checked(settings, now),
         *security_holds(settings, now),
         *translated(public, stems, settings),
+        *in_part(documents, real),
     ]
     noticed += [*supersessions(related), *translations_agree(related, stems, config.languages)]
     noticed += [*helplines_shown(public.values(), settings), *versions(public.values())]
@@ -114,7 +116,7 @@ def relate(
         files=file_names,
         withdrawn=tuple(d for d in documents if states[d.path] == "withdrawn"),
         silent=frozenset(path for path in withheld if states[path] not in ("unreadable", "withdrawn")),
-        withheld=MappingProxyType({p: found for p, found in real.items() if drafts and found != "public"}),
+        withheld=MappingProxyType({path: found for path, found in real.items() if found in show}),
         window=window((d.meta for d in dated), now, config.zone, security_ends(settings)),
     )
     return Checked(site, tuple(noticed))

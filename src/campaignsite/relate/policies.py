@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
 from campaignsite.model.documents import Document
 from campaignsite.model.front.config import Settings
 from campaignsite.model.front.kinds import Boilerplate
+from campaignsite.model.site import State
 from campaignsite.relate.library import since
 from campaignsite.relate.states import contradictions, never
 
@@ -136,6 +138,29 @@ def translated(
             name = document.path.removesuffix(".md").removesuffix(f".{document.lang}")
             message = f"a {document.kind} needs a translation, and there is none for {', '.join(missing)}"
             yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")
+
+
+_IN_PART: Mapping[State, tuple[str, str, str]] = MappingProxyType(
+    {
+        "withdrawn": ("withdrawn-in-part", "withdrawn", "write “withdrawn:” here, too, or “draft: true”"),
+        "embargoed": (
+            "embargo-in-part",
+            "under an embargo",
+            "write the same “embargo:” here; what is no secret there has “publish_at:” instead",
+        ),
+    }
+)
+
+
+def in_part(documents: Sequence[Document], states: Mapping[str, State]) -> Iterator[Diagnostic]:
+    """What is withdrawn, or embargoed, in one language is public in no other."""
+    held = {d.stem: d for d in reversed(documents) if states[d.path] in _IN_PART}
+    for document in documents if held else ():
+        other = held.get(document.stem)
+        if other and states[document.path] == "public":
+            code, how, hint = _IN_PART[states[other.path]]
+            message = f"this is public, and the same text in another language is {how}: {other.path}"
+            yield diagnostic(code, message, document.path, hint=hint)
 
 
 def versions(documents: Iterable[Document]) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ from campaignsite.build.ready import ready
 from campaignsite.model.diagnostics import Severity
 from campaignsite.model.files import is_page
 from campaignsite.model.front.config import Settings
-from campaignsite.model.site import Site, State
+from campaignsite.model.site import HIDDEN, Site, State
 from campaignsite.plan.files import published
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.relate import relate
@@ -90,7 +90,7 @@ def snapshot(order: Order) -> Snapshot:
     now = order.now.astimezone(zone) if order.now.tzinfo else order.now.replace(tzinfo=zone)
     with all_papers(found, memory, settings.config) as (papers, _):
         documents = tuple(papers.documents.values())
-        site = relate(documents, [*found.files, *found.assets], settings, now, drafts=True).value
+        site = relate(documents, [*found.files, *found.assets], settings, now, show=HIDDEN).value
         assert site is not None
         seen = tuple(_seen(papers, site, settings))
     digests = {a.file: hashlib.sha256(a.data).hexdigest() for a in outcome.artifacts}
