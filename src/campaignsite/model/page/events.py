@@ -45,7 +45,7 @@ class EditionView:
     corrections: tuple[CorrectionView, ...]
     lang: str
     """Language of its texts: venue, time, titles of speakers."""
-    when: Literal["upcoming", "past", "unknown"]
+    when: Literal["upcoming", "now", "past", "unknown"]
     """Seen from the moment of the build."""
     cards: tuple[Card, ...]
     """The items that belong to it, on this page of the list."""

@@ -102,11 +102,13 @@ def _edition(view: InLanguage, entity: Entity, index: int) -> EditionView:
     )
 
 
-def _when(edition: Edition, today: dt.date) -> Literal["upcoming", "past", "unknown"]:
-    last = _day(edition.end or edition.start)
+def _when(edition: Edition, today: dt.date) -> Literal["upcoming", "now", "past", "unknown"]:
+    first, last = _day(edition.start), _day(edition.end or edition.start)
     if last is None:
         year = edition.in_year
         return "unknown" if year is None or year == today.year else ("past" if year < today.year else "upcoming")
+    if first and first <= today <= last:
+        return "now"
     return "upcoming" if last >= today else "past"
 
 
