@@ -29,6 +29,7 @@ CODES = MappingProxyType(
         "unclosed-front-matter": _E,
         "bad-yaml": _E,
         "cut-value": _W,
+        "half-commented": _W,
         "unchecked-draft": _W,
         "unchecked-text": _E,
         "yaml-tab": _E,

@@ -17,7 +17,7 @@ from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic, Place
 from campaignsite.model.documents import Loc
 from campaignsite.parse.front.plain import read_plain
-from campaignsite.parse.front.yaml_causes import ODD_BLANK, odd_blank, spaceless
+from campaignsite.parse.front.yaml_causes import ODD_BLANK, half_commented, odd_blank, spaceless
 from campaignsite.parse.front.yaml_lines import Lines
 from campaignsite.parse.front.yaml_sayings import explained, odd_character
 
@@ -63,9 +63,10 @@ class _Open:
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Yaml:
     """Read YAML that begins on ``first_line`` of ``path``. What is wrong with it comes back in ``noticed``."""
+    noticed = list(half_commented(text, path, first_line)) if ":\n#" in text else []
     if plain := read_plain(text, first_line):
-        return Yaml(*plain)
-    result, lines = Yaml(), Lines(text, first_line)
+        return Yaml(*plain, noticed=noticed)
+    result, lines = Yaml(noticed=noticed), Lines(text, first_line)
     try:
         _Reader(result, path, lines).read(text)
     except _SecondDocumentError as error:

@@ -21,7 +21,20 @@ _SPACELESS = re.compile(r"(?P<before> *(?:- +)?(?P<key>[A-Za-z][\w-]*):)(?!//)(?
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 ODD_BLANK = re.compile(f"[{_ODD}]")
 """What looks like a space and is none to YAML."""
+_HALF_COMMENTED = re.compile(
+    r"^(?P<key>[A-Za-z][\w-]*):[ \t]*\n#[ \t]{2,}(?:- |[A-Za-z][\w-]*:)[^\n]*"
+    r"(?:\n(?:#[^\n]*|[ \t]*))*(?:\n(?![ \t\n#-])|\n?\Z)",
+    re.MULTILINE,
+)
 _INDENTED = re.compile(f" *(?P<odd>[\t{_ODD}])(?=\\s*\\S|(?<=\t))")
+
+
+def half_commented(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Keys whose ``#`` was taken away, and that of what belongs to them was not: they say nothing."""
+    for found in _HALF_COMMENTED.finditer(text):
+        place = Place(first_line + text.count("\n", 0, found.start()), 1)
+        message = f"“{found['key']}” says nothing: what stands below it still begins with #"
+        yield diagnostic("half-commented", message, path, place, "take the # away below, too, or put it back here")
 
 
 def cause(error: yaml.MarkedYAMLError, text: str, path: str, lines: Lines) -> Diagnostic | None:
