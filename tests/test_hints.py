@@ -118,6 +118,10 @@ def group_below(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     lines[row : row + 1] = [f"{lead[0]}{found['key']}:", f"{lead[0]}  {found['line'].replace('…', 'x')}"]
 
 
+def opened(_found: re.Match[str], _d: Diagnostic, lines: Lines) -> None:
+    lines.insert(0, "---")
+
+
 def typed(found: re.Match[str], _d: Diagnostic, lines: Lines) -> None:
     """A type is written below the title, where there is none yet."""
     there = next((n for n, line in enumerate(lines) if line.startswith("type:")), None)
@@ -150,6 +154,7 @@ FORMS: Sequence[tuple[str, Follow]] = (
     (r"write digits alone: (?P<word>\d+)", value),
     (r"write (?P<word>true) or false", value),
     (r"write (?:it|month and day) without a year: (?P<word>--07-30)", value),
+    (r"put a line of --- above the first line", opened),
     (r"indent it by two spaces, below .*", indented),
     (r"put a line “(?P<line>[^”]+)” above it, and indent it by two spaces", group_above),
     (r"write “(?P<key>\w+):”, and below it, indented by two spaces, “(?P<line>[^-”][^”]*)”; .*", group_below),
