@@ -102,6 +102,13 @@ def value(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     lines[d.line - 1] = row[: d.column - 1] + found["word"] + row[d.column - 1 + rest.end() :]
 
 
+def bracketed(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
+    """A link or a picture that is none is written with its address in < and >."""
+    row = lines[d.line - 1]
+    end = row.index(")", d.column - 1) + 1
+    lines[d.line - 1] = row[: d.column - 1] + found["line"] + row[end:]
+
+
 def indented(_found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     lines[d.line - 1] = "  " + lines[d.line - 1]
 
@@ -155,6 +162,7 @@ FORMS: Sequence[tuple[str, Follow]] = (
     (r"write (?P<word>true) or false", value),
     (r"write (?:it|month and day) without a year: (?P<word>--07-30)", value),
     (r"put a line of --- above the first line", opened),
+    (r"write (?P<line>!?\[.*\]\(<.*>.*\))(?:, or rename the file)?", bracketed),
     (r"indent it by two spaces, below .*", indented),
     (r"put a line “(?P<line>[^”]+)” above it, and indent it by two spaces", group_above),
     (r"write “(?P<key>\w+):”, and below it, indented by two spaces, “(?P<line>[^-”][^”]*)”; .*", group_below),
