@@ -104,11 +104,14 @@ class Names:
 
 
 def duplicates(entities: Mapping[str, Entity]) -> list[tuple[Entity, Entity]]:
-    """Pairs of different entities with the same official name, the later one second."""
+    """Pairs of different entities with the same official name, the later one second.
+
+    Those that have no name yet are no pair: that is said of each.
+    """
     first: dict[str, Entity] = {}
     pairs = []
     for entity in sorted(entities.values(), key=lambda e: e.main.path):
         other = first.setdefault(entity.main.meta.heading, entity)
-        if other is not entity:
+        if other is not entity and entity.main.meta.heading != NAMELESS:
             pairs.append((other, entity))
     return pairs
