@@ -156,6 +156,7 @@ FORMS: Sequence[tuple[str, Follow]] = (
     (r"write three hyphens: (?P<line>---)", whole_line),
     (r"did you mean “(?P<word>[^”]*)”\?.*", word),
     (r"write the full name: “(?P<word>[^”]*)”.*", word),
+    (r"write one of “(?P<word>[^”]*)”, “.*", word),
     (r"did you mean (?P<word>[^“]\S*)\?", target),
     (r"write (?P<word>(?:https://|mailto:|tel:)\S+)", target),
     (r"write digits alone: (?P<word>\d+)", value),

@@ -76,12 +76,17 @@ class Names:
             if len(keys) == 1:
                 return Found(keys)
             if keys:
-                return Found(keys, one_of(f"“{self._shown[k]}”" for k in keys))
+                return Found(keys, one_of(f"“{self._telling(key)}”" for key in keys))
         command = new_command(self._kind, name)
         register = (
             f"correct the name, or register it: “{command}”, and take “draft: true” out of that file when it is right"
         )
         return Found((), self.near(name) or register)
+
+    def _telling(self, key: str) -> str:
+        """What stands for this one alone: its name, or where others have that too, what its file is called."""
+        name = self._shown[key]
+        return name if self._official[name] == {key} else key
 
     @property
     def all(self) -> list[str]:
