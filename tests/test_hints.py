@@ -97,7 +97,8 @@ def target(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
 def value(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     """The value begins where the diagnostic is, and ends with its line, or with what closes a list."""
     row = lines[d.line - 1]
-    rest = re.match(r"[^]},]*", row[d.column - 1 :])
+    inside = re.search(r"[\[{]", row[: d.column - 1])  # of a list or group on one line
+    rest = re.match(r"[^]},]*" if inside else ".*", row[d.column - 1 :])
     assert rest
     lines[d.line - 1] = row[: d.column - 1] + found["word"] + row[d.column - 1 + rest.end() :]
 
@@ -160,6 +161,8 @@ FORMS: Sequence[tuple[str, Follow]] = (
     (r"did you mean (?P<word>[^“]\S*)\?", target),
     (r"write (?P<word>(?:https://|mailto:|tel:)\S+)", target),
     (r"write digits alone: (?P<word>\d+)", value),
+    (r"write (?P<word>[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]+)?)", value),
+    (r"write it without spaces or other signs: (?P<word>\+?[0-9]+)", value),
     (r"write (?P<word>true) or false", value),
     (r"write (?:it|month and day) without a year: (?P<word>--07-30)", value),
     (r"put a line of --- above the first line", opened),
