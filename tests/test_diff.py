@@ -283,6 +283,15 @@ def test_json_holds_the_same(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == json.loads(json.dumps({**now, "now": now["now"].isoformat()}))
 
 
+def test_without_a_revision_it_is_the_last_commit(tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    edit(root, RESULTS, ("value: 80", "value: 81"))
+    said, same = run(root, "diff").stdout, run(root, "diff", "HEAD").stdout
+    assert said.startswith("## What changes since the last commit (`")
+    assert said.partition("\n")[2] == same.partition("\n")[2]
+    assert run(root, "diff", "").returncode == 2  # a name that a script meant to give
+
+
 def test_a_build_may_come_between(tmp_path: Path) -> None:
     root = repository(tmp_path)
     for _ in range(2):

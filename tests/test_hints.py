@@ -97,9 +97,17 @@ def target(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
 def value(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     """The value begins where the diagnostic is, and ends with its line, or with what closes a list."""
     row = lines[d.line - 1]
-    rest = re.match(r"[^]},]*", row[d.column - 1 :])
+    inside = re.search(r"[\[{]", row[: d.column - 1])  # of a list or group on one line
+    rest = re.match(r"[^]},]*" if inside else ".*", row[d.column - 1 :])
     assert rest
     lines[d.line - 1] = row[: d.column - 1] + found["word"] + row[d.column - 1 + rest.end() :]
+
+
+def bracketed(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
+    """A link or a picture that is none is written with its address in < and >."""
+    row = lines[d.line - 1]
+    end = row.index(")", d.column - 1) + 1
+    lines[d.line - 1] = row[: d.column - 1] + found["line"] + row[end:]
 
 
 def indented(_found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
@@ -116,6 +124,10 @@ def group_below(found: re.Match[str], d: Diagnostic, lines: Lines) -> None:
     lead = re.match(r" *", lines[row])
     assert lead
     lines[row : row + 1] = [f"{lead[0]}{found['key']}:", f"{lead[0]}  {found['line'].replace('…', 'x')}"]
+
+
+def opened(_found: re.Match[str], _d: Diagnostic, lines: Lines) -> None:
+    lines.insert(0, "---")
 
 
 def typed(found: re.Match[str], _d: Diagnostic, lines: Lines) -> None:
@@ -145,11 +157,16 @@ FORMS: Sequence[tuple[str, Follow]] = (
     (r"write three hyphens: (?P<line>---)", whole_line),
     (r"did you mean “(?P<word>[^”]*)”\?.*", word),
     (r"write the full name: “(?P<word>[^”]*)”.*", word),
+    (r"write one of “(?P<word>[^”]*)”, “.*", word),
     (r"did you mean (?P<word>[^“]\S*)\?", target),
     (r"write (?P<word>(?:https://|mailto:|tel:)\S+)", target),
     (r"write digits alone: (?P<word>\d+)", value),
+    (r"write (?P<word>[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9:]+)?)", value),
+    (r"write it without spaces or other signs: (?P<word>\+?[0-9]+)", value),
     (r"write (?P<word>true) or false", value),
     (r"write (?:it|month and day) without a year: (?P<word>--07-30)", value),
+    (r"put a line of --- above the first line", opened),
+    (r"write (?P<line>!?\[.*\]\(<.*>.*\))(?:, or rename the file)?", bracketed),
     (r"indent it by two spaces, below .*", indented),
     (r"put a line “(?P<line>[^”]+)” above it, and indent it by two spaces", group_above),
     (r"write “(?P<key>\w+):”, and below it, indented by two spaces, “(?P<line>[^-”][^”]*)”; .*", group_below),

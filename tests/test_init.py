@@ -20,6 +20,7 @@ from campaignsite.build import Order, Outcome, build
 from campaignsite.build.known import known
 from campaignsite.build.schemas import Repository, made, stale
 from campaignsite.build.site import Answers, NotEmptyError, begin
+from campaignsite.cli.init import _zone_here
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.shapes import keys_of
 from campaignsite.schemas.jsonschema import schema
@@ -384,13 +385,22 @@ def test_wrong_answers_are_asked_again_with_the_reason(tmp_path: Path) -> None:
     assert "The campaign's name [My campaign]: " in shown
     assert "Error: “english” is no language tag; write such as en, fr, fr-CA, oj" in shown
     assert "Error: “en” stands there twice; write each language once" in shown
-    assert "Error: “Toronto” is not a time zone; write one such as America/Toronto" in shown
+    assert "Error: “Toronto” is not a time zone; did you mean “America/Toronto”?" in shown
     assert "Error: “example.org” is no address; write https://example.org/ or https://example.org/folder/" in shown
     text = (tmp_path / "my-campaign/campaignsite.yaml").read_text(encoding="utf-8")
     assert "title: Safe Travels\n" in text
     assert "languages: [en, fr]\n" in text
     assert "base_url: https://example.org/\n" in text
     assert said(checked(tmp_path / "my-campaign")) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "offered"),
+    [("Etc/UTC", "UTC"), ("UCT", "UTC"), ("America/Toronto", "America/Toronto"), ("Nowhere", "UTC"), ("", "UTC")],
+)
+def test_the_time_zone_of_the_computer_is_offered(there: str, offered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "realpath", lambda _: f"/usr/share/zoneinfo/{there}" if there else "/etc/localtime")
+    assert _zone_here() == offered
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no such terminals elsewhere")

@@ -118,6 +118,8 @@ def test_an_unknown_name_says_what_may_be_meant(written: str, hint: str) -> None
         ("Durhan Regional Police Service", "Durham Regional Police Service", True),
         ("Durham Regional Police Servce", "Durham Regional Police Service", True),
         ("Regional Durham Police Service", "Durham Regional Police Service", True),
+        ("Lakside Police", "Lakeside Police Service", True),
+        ("Lakside Police", "Harbourside Police Service", False),
     ],
 )
 def test_another_service_is_not_guessed_because_most_of_its_name_is_the_same(

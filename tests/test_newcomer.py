@@ -131,7 +131,7 @@ def test_from_nothing_to_a_published_page(terminal: Terminal, tmp_path: Path) ->
     page.write_text(page.read_text(encoding="utf-8").replace("Nobody's ", ""), encoding="utf-8")
     assert "Checked" in terminal(root, "check", "--strict")
     said = terminal(root, "build")
-    assert "Look at output/index.html" in said
+    assert "The site is in output/; “campaignsite serve” shows it" in said
     built = (root / "output/releases/posters-in-every-station/index.html").read_text(encoding="utf-8")
     assert "<p>Look at the posters.</p>" in built
     assert "Posters in every station" in (root / "output/index.html").read_text(encoding="utf-8")

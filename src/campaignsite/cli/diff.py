@@ -33,20 +33,20 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 _CHANGES = ("added", "moved", "removed", "changed")
 
 
-def diff(*, reference: str, site: str | None, base_url: str | None, now: str | None, form: str) -> int:
-    """Print it; returns the exit code. Raises click.UsageError."""
+def diff(*, reference: str | None, site: str | None, base_url: str | None, now: str | None, form: str) -> int:
+    """Print it; returns the exit code. Without a ``reference`` it is the last commit. Raises click.UsageError."""
     root = root_of(site)
     if not (root / CONFIG).is_file():
         raise click.UsageError(f"there is no {CONFIG} in {root}; go to your site, or give its folder with --site")
     order = Order(root, moment_of(now), None, base_url_of(base_url), cache=True, secret=cache_key())
     try:
-        found = compared(order, reference)
+        found = compared(order, "HEAD" if reference is None else reference)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
     if form == "json":
         say(_json(found))
     else:
-        text = _markdown(found, reference)
+        text = _markdown(found, "the last commit" if reference is None else literal(reference))
         say(unescaped(text) if sys.stdout.isatty() else text)
     return 0
 
@@ -55,8 +55,8 @@ def _json(found: Comparison) -> str:
     return json.dumps({**asdict(found), "now": found.now.isoformat(timespec="seconds")}, ensure_ascii=False, indent=2)
 
 
-def _markdown(found: Comparison, reference: str) -> str:
-    blocks = [f"## What changes since {literal(reference)} (`{found.commit[:10]}`)", _moment(found)]
+def _markdown(found: Comparison, since: str) -> str:
+    blocks = [f"## What changes since {since} (`{found.commit[:10]}`)", _moment(found)]
     wrong = _wrong(found)
     blocks += wrong
     if not (found.documents or found.settings or found.pages or found.files):

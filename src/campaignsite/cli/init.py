@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 _OWN = ("content", "layouts", "assets", "output")
 """The folders of a site whose files are its own."""
+_UTC = ("Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu")
+"""Other names of what is called UTC everywhere here."""
 _MANY = 5
 """So many names of what lies in a folder are said."""
 
@@ -128,9 +130,10 @@ def _refused(folder: str, there: Sequence[str]) -> None:
 def _zone_here() -> str:
     """The time zone of this computer, where it says one by name."""
     try:
-        return answers.timezone(os.path.realpath("/etc/localtime").partition("zoneinfo/")[2])
+        zone = answers.timezone(os.path.realpath("/etc/localtime").partition("zoneinfo/")[2])
     except ValueError:
         return "UTC"
+    return "UTC" if zone in _UTC else zone
 
 
 def _said(folder: str, written: Sequence[str], silent: Sequence[str]) -> str:

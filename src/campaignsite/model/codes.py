@@ -61,6 +61,7 @@ CODES = MappingProxyType(
         "duplicate-anchor": _E,
         "unknown-reference": _W,
         "not-a-link": _W,
+        "not-a-picture": _E,
         "indented-code": _W,
         "attribute-not-allowed": _E,
         "bad-ignore": _E,

@@ -19,6 +19,9 @@ _ODD = re.compile(rb"[" + re.escape(_C0) + rb"]|\xc2[\x80-\x9f]|\xef\xbf[\xbe\xb
 _BEGIN = "begin with three lines: ---, then “title: …”, then --- again"
 _MOST = 20
 """So many of them are named in a file; who has more has a damaged one."""
+_KEY = re.compile(r"[a-z_]+:(?: |$)")
+_LIKE_FRONT = re.compile(rf"\s|$|#|- |{_KEY.pattern}")
+"""A line as they stand in front matter: a key, a comment, an entry of a list, or more of one."""
 _CLOSING = re.compile(r"\n---[^\S\n]*(?=\n|\Z)")
 
 
@@ -118,8 +121,9 @@ def split(text: str, path: str) -> tuple[Split, tuple[Diagnostic, ...]]:
             # The lines before it are counted in by padding, so that every later place is right.
             padded = None if front is None else "\n" * first + front
             return Split(padded, "\n".join(rest), (end or first) + 2), (problem,)
-        message, hint = _dashes(lines[0]) or ("there is no front matter", _BEGIN)
-        return Split(None, text, 1), (diagnostic("no-front-matter", message, path, hint=hint),)
+        message, hint = _dashes(lines[0]) or _unopened(lines) or ("there is no front matter", _BEGIN)
+        # Nobody knows where the body begins, so nothing is said of it: comments would be taken for headings.
+        return Split(None, "", 1), (diagnostic("no-front-matter", message, path, hint=hint),)
     end = _closing(lines, 0)
     if end is None:
         message, hint = "the front matter that begins here is never closed", "put a line of --- after the last key"
@@ -141,6 +145,14 @@ def _dashes(line: str) -> tuple[str, str] | None:
         return None
     what = f"is made of dashes (U+{ord(odd):04X}), which only look like hyphens" if odd else f"has {len(signs)} hyphens"
     return f"this line {what}", "write three hyphens: ---"
+
+
+def _unopened(lines: list[str]) -> tuple[str, str] | None:
+    """Message and hint for front matter whose first line was lost, or None."""
+    above = lines[: _closing(lines, -1) or 0]
+    if not all(map(_LIKE_FRONT.match, above)) or not any(map(_KEY.match, above)):
+        return None
+    return "the line --- above the front matter is missing", "put a line of --- above the first line"
 
 
 def _closing(lines: list[str], opening: int) -> int | None:

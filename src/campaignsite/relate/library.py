@@ -37,11 +37,11 @@ class Library:
             - {basename(seeker.stem)}
         )
 
-    def withheld(self, name: str, kind: type[FrontMatter]) -> bool:
-        """Whether a name belongs to a document that is withheld."""
+    def withheld(self, name: str, kind: type[FrontMatter]) -> str:
+        """The path of a document that is withheld and has a name; ``""`` when there is none."""
         wanted = basename(name.removesuffix(".md"))
         hidden = (d for d in self.hidden if isinstance(d.meta, kind))
-        return any(name == d.meta.heading or wanted in _names(d) for d in hidden)
+        return next((d.path for d in hidden if name == d.meta.heading or wanted in _names(d)), "")
 
 
 def version_for(

@@ -76,12 +76,17 @@ class Names:
             if len(keys) == 1:
                 return Found(keys)
             if keys:
-                return Found(keys, one_of(f"“{self._shown[k]}”" for k in keys))
+                return Found(keys, one_of(f"“{self._telling(key)}”" for key in keys))
         command = new_command(self._kind, name)
         register = (
             f"correct the name, or register it: “{command}”, and take “draft: true” out of that file when it is right"
         )
         return Found((), self.near(name) or register)
+
+    def _telling(self, key: str) -> str:
+        """What stands for this one alone: its name, or where others have that too, what its file is called."""
+        name = self._shown[key]
+        return name if self._official[name] == {key} else key
 
     @property
     def all(self) -> list[str]:
@@ -104,11 +109,14 @@ class Names:
 
 
 def duplicates(entities: Mapping[str, Entity]) -> list[tuple[Entity, Entity]]:
-    """Pairs of different entities with the same official name, the later one second."""
+    """Pairs of different entities with the same official name, the later one second.
+
+    Those that have no name yet are no pair: that is said of each.
+    """
     first: dict[str, Entity] = {}
     pairs = []
     for entity in sorted(entities.values(), key=lambda e: e.main.path):
         other = first.setdefault(entity.main.meta.heading, entity)
-        if other is not entity:
+        if other is not entity and entity.main.meta.heading != NAMELESS:
             pairs.append((other, entity))
     return pairs

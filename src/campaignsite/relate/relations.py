@@ -18,8 +18,6 @@ from campaignsite.relate.library import Library, since, version_for
 from campaignsite.relate.names import Names
 from campaignsite.relate.targets import Inside, goal_of
 
-_TOGETHER = "publish both at the same moment: look for “draft:” or a later time in its file; or take the name out"
-
 
 class Relations:
     """Resolves one document against the rest; what cannot be resolved is in ``noticed``."""
@@ -90,10 +88,12 @@ class Relations:
 
     def is_withheld(self, name: str, kind: type[FrontMatter], place: Place) -> bool:
         """Whether a name that is not public belongs to a document that is withheld; says so when it does."""
-        if not self.library.withheld(name, kind):
+        path = self.library.withheld(name, kind)
+        if not path:
             return False
         message = f"“{name}” is not public, and this document names it"
-        self._note("withheld-name", message, place, _TOGETHER)
+        together = f"publish both at the same moment: look for “draft:” or a later time in {path}; or take the name out"
+        self._note("withheld-name", message, place, together)
         return True
 
     def roles(self) -> tuple[tuple[Role, tuple[str, ...]], ...]:

@@ -87,16 +87,16 @@ def explain(what: str | None, site: str | None, output: str | None, form: str) -
 
 
 @click.command()
-@click.argument("reference", metavar="REF")
+@click.argument("reference", required=False, metavar="[REF]")
 @click.option("--site", type=click.Path(), metavar="DIR", help="The site's folder.")
 @click.option("--base-url", metavar="URL", help="Where the site will be, instead of what campaignsite.yaml says.")
 @click.option("--now", metavar="ISO-DATETIME", help="Compare as if it were this moment.")
 @click.option("--format", "form", type=Choice(["markdown", "json"]), default="markdown", help="How to say it.")
-def diff(reference: str, site: str | None, base_url: str | None, now: str | None, form: str) -> None:
+def diff(reference: str | None, site: str | None, base_url: str | None, now: str | None, form: str) -> None:
     """Say what has changed since a revision, for who signs it off.
 
-    REF is a branch, tag or commit of git, such as main or origin/main. The site as it stands, committed or not, is put
-    beside the one at REF: pages, states, dates, figures, quotes, agencies.
+    REF is a branch, tag or commit of git, such as main or origin/main; without it, the last commit (HEAD). The site as
+    it stands, committed or not, is put beside the one at REF: pages, states, dates, figures, quotes, agencies.
     """
     from campaignsite.cli.diff import diff as said
 

@@ -47,7 +47,12 @@ def layouts(layout: str | None, pieces: tuple[str, ...], copy: bool, site: str |
 @click.argument("folder", type=click.Path(), metavar="DIR")
 @click.option("--title", metavar="TEXT", help="The campaign's name. [default: the folder's name]")
 @click.option("--language", "languages", metavar="TAG", multiple=True, help="May be given again. [default: en]")
-@click.option("--timezone", shell_complete=_zones, metavar="NAME", help="Such as America/Toronto. [default: UTC]")
+@click.option(
+    "--timezone",
+    shell_complete=_zones,
+    metavar="NAME",
+    help="Such as America/Toronto. [default: UTC; where it is asked, that of this computer]",
+)
 @click.option("--base-url", metavar="URL", help="Where the site will be. [default: https://example.org/]")
 @click.option("--yes", is_flag=True, help="Ask nothing: take the defaults for what is not said.")
 @click.option("--now", metavar="ISO-DATETIME", help="Write as if it were this moment.")

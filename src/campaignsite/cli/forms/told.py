@@ -59,8 +59,10 @@ def last_line(s: Summary) -> str:
     """What a build came to, in a sentence."""
     noticed, time = f", {s.counts}" if s.counts else "", f"in {s.seconds:.1f} s"
     if s.published:
-        first = os.path.join(s.output, "index.html")  # noqa: PTH118 - a path to read, not to open
-        return f"Built {s.pages} pages ({s.files} files) {time}{noticed}. Look at {first}"
+        place = os.path.join(s.output, "")  # noqa: PTH118 - a path to read, not to open
+        # A browser that opens a file of it finds no style sheet: links begin at the root of a host.
+        show = f"The site is in {place}; “campaignsite serve” shows it"
+        return f"Built {s.pages} pages ({s.files} files) {time}{noticed}. {show}"
     if s.stopped and s.output:
         return (
             f"Stopped after {s.seconds:.1f} s{noticed}: nothing was published; what was published before is untouched."

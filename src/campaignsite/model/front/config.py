@@ -50,7 +50,7 @@ class Helpline(Frozen):
     display: Text
     """The number as people read it."""
     phone: Phone | None = None
-    """The number to dial, as E.164 or a short code."""
+    """The number to dial, without spaces: +18005550199, or a short one such as 911."""
     sms: Phone | None = None
     """The number to text."""
     chat: WebAddress | None = None

@@ -17,11 +17,35 @@ _MOMENT = re.compile(
 )
 _YEARS = range(1000, 9999)  # what a calendar, a time zone and a sum of both can hold
 _WRITE_DATE = "write 2026-07-30, or 2026-07, or 2026, or --07-30 when the year is not known"
+_OTHER = re.compile(
+    r"(?:(?P<a>\d{1,2})(?P<s>[/. -])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})"
+    r"|(?P<y2>\d{4})(?P<s2>[/. -])(?P<m>\d{1,2})(?P=s2)(?P<d>\d{1,2}))"
+    r"(?:[T ]+(?P<time>\d{2}:\d{2}))?",
+    re.ASCII,
+)
+"""Numbers of a day, a month and a year in other orders and with other signs."""
 _LEAP_YEAR = 2000  # stands in for an unknown year, so that --02-29 is a date
 
 
 class DateError(ValueError):
     """A text that is no date; the message is a sentence for the editor."""
+
+
+def meant(text: str) -> str:
+    """A date that is written in another form, in that of ISO 8601; ``""`` where day and month may be exchanged."""
+    found = _OTHER.fullmatch(text.strip())
+    if not found:
+        return ""
+    year, month, day = int(found["y"] or found["y2"]), int(found["m"] or found["b"]), int(found["d"] or found["a"])
+    if found["y"] and month > 12:
+        month, day = day, month
+    elif found["y"] and day <= 12 and day != month:
+        return ""  # 3/4/2026 is in March for some, and in April for others
+    try:
+        date = dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+    return f"{date} {found['time']}" if found["time"] else date
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,8 @@ class PartialDate:
         """Read one of the four forms. Raises DateError with a sentence that says what is wrong."""
         found = _PARTIAL.fullmatch(text.strip())
         if not found:
-            raise DateError(f"“{text}” is not a date | {_WRITE_DATE}")
+            own = meant(text).partition(" ")[0]
+            raise DateError(f"“{text}” is not a date | {f'write {own}' if own else _WRITE_DATE}")
         year = int(found["y"]) if found["y"] else None
         month, day = found["m"] or found["ym"], found["d"] or found["yd"]
         value = cls(year, int(month) if month else None, int(day) if day else None)
@@ -110,7 +135,8 @@ class Moment:
         """Read ``2026-07-30``, ``2026-07-30 09:00`` or ``2026-07-30T09:00-04:00``. Raises DateError with a sentence."""
         found = _MOMENT.fullmatch(text.strip())
         if not found:
-            raise DateError(f"“{text}” is not a date or time | write 2026-07-30 or 2026-07-30 09:00")
+            own = meant(text) or "2026-07-30 or 2026-07-30 09:00"
+            raise DateError(f"“{text}” is not a date or time | write {own}")
         try:
             date = dt.date.fromisoformat(found["date"])
             time = dt.time.fromisoformat(found["time"]) if found["time"] else None

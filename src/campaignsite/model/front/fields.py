@@ -70,7 +70,7 @@ class Contact(Frozen):
     map_label: Text | None = None
     """The words of the link to the map."""
     phone: Phone | None = None
-    """Number to dial, as E.164: +14165551234."""
+    """Number to dial, with + and the code of the country, without spaces: +14165551234."""
     email: Email | None = None
     """Address to write to."""
     url: WebAddress | None = None

@@ -9,7 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 from pydantic_core import PydanticKnownError
@@ -17,6 +17,7 @@ from pydantic_core import PydanticKnownError
 from campaignsite.model.colours import TEXT, contrast, readable
 from campaignsite.model.front.dates import DateError, Moment, PartialDate
 from campaignsite.model.words.addresses import address
+from campaignsite.model.words.hints import closest
 from campaignsite.model.words.localized import Localized
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -67,7 +68,8 @@ Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1),
 NameOrAddress = Annotated[Text, AfterValidator(lambda text: address(text) if text.startswith("/") else text)]
 """A name, or, when it begins with a slash, a path of this site."""
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9]{3,15}$")]
+PHONE = r"^\+?[0-9]{3,15}$"
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PHONE)]
 """A number that a ``tel:`` link can dial: E.164 (``+18005551234``) or a short code (``911``)."""
 
 Email = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r'^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$')]
@@ -116,8 +118,18 @@ def zone_name(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        raise ValueError(f"“{name}” is not a time zone | write one such as America/Toronto") from None
+        near = _zone_near(name)
+        hint = f"did you mean “{near}”?" if near else "write one such as America/Toronto"
+        raise ValueError(f"“{name}” is not a time zone | {hint}") from None
     return name
+
+
+def _zone_near(name: str) -> str:
+    """The time zone that is called, or whose city is called, nearly so; ``""`` when there is none."""
+    known = sorted(available_timezones(), key=lambda zone: (len(zone), zone))
+    cities = {zone.rpartition("/")[2]: zone for zone in reversed(known) if "/" in zone}
+    city = closest(name.strip().replace(" ", "_"), cities, 0.85)
+    return closest(name, known, 0.85) or cities.get(city, "")
 
 
 Zone = Annotated[Text, AfterValidator(zone_name)]

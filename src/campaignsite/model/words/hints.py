@@ -36,9 +36,10 @@ def same_name(one: str, other: str) -> bool:
 
     “Halton Police Service” is not “Durham Police Service”, however much of them is the same.
     """
-    rest = [" ".join(_without(*pair)) for pair in ((one.split(), other.split()), (other.split(), one.split()))]
-    few = min(map(len, rest)) < 3  # nothing, a number, an initial
-    return few or _slips(*rest) <= max(1, max(map(len, rest)) // 3)
+    rest = (_without(one.split(), other.split()), _without(other.split(), one.split()))
+    few, more = sorted(rest, key=len)
+    words = [word for word in few if len(word) > 2]  # a number or an initial may stand for a word
+    return all(any(_slips(word, there) <= max(1, max(len(word), len(there)) // 3) for there in more) for word in words)
 
 
 def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:

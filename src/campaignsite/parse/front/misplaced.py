@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pydantic import BaseModel
 
@@ -19,38 +20,47 @@ from campaignsite.parse.front.yaml import Yaml
 _LIKELY = ("release", "conference", "world-day", "results", "resource", "agency", "event", "boilerplate")
 """What a file was meant to be when its keys leave a choice."""
 
+_MADE: Mapping[str, str] = MappingProxyType({"page": "a page", "agency": "an agency", "event": "an event"})
+"""What a file becomes by its folder, where something else may have been meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A file that its place or its name makes a page, with the keys of something else."""
+    """A file that its place or its name makes a page, an agency or an event, with the keys of something else."""
 
+    made: str
+    """The kind that it is."""
     kind: str
+    """The kind that was meant."""
     keys: tuple[str, ...]
     noticed: Diagnostic
 
     def explains(self, loc: Loc) -> bool:
         """Whether what is wrong at ``loc`` is wrong only because of this."""
         key = loc[0] if loc else ""
-        return key in self.keys or (key in keys_of(KINDS["page"]) and key not in keys_of(KINDS[self.kind]))
+        return key in self.keys or (key in keys_of(KINDS[self.made]) and key not in keys_of(KINDS[self.kind]))
 
 
 def elsewhere(read: Yaml, model: type[BaseModel], path: str) -> Elsewhere | None:
-    """Find out whether a page was meant to be something else."""
+    """Find out whether a page, an agency or an event was meant to be something else."""
     data = read.data if isinstance(read.data, dict) else {}
+    made = next((kind for kind in _MADE if KINDS[kind] is model), "")
     foreign = [key for key in data if key not in keys_of(model)]
-    if model is not KINDS["page"] or not foreign:
+    if not made or not foreign:
         return None
     folder, _, name = path.removeprefix("content/").rpartition("/")
     top = folder.partition("/")[0]
     guessed = FOLDERS.get(top) or FOLDERS.get(closest(top, FOLDERS), "")
-    known = {kind: [key for key in foreign if key in keys_of(KINDS[kind])] for kind in _LIKELY}
-    kind = max(_LIKELY, key=lambda kind: (len(known[kind]), kind == guessed))
+    known = {kind: [key for key in foreign if key in keys_of(KINDS[kind])] for kind in _LIKELY if kind != made}
+    kind = max(known, key=lambda kind: (len(known[kind]), kind == guessed))
     keys = known[kind]
-    if not keys or keys == ["name"]:  # which is what a page calls its title
+    if not keys or keys in (["name"], ["title"]):  # which is what one calls what the other is called
         return None
+    if made != "page" and any(key in keys_of(model) and key not in keys_of(KINDS[kind]) for key in data):
+        return None  # it says something that only such a file may say
     right = next(folder for folder, suggested in FOLDERS.items() if suggested == kind)
-    if data.get("type") == "page":
-        why, hint = "which “type: page” makes of the file", f"write “type: {kind}”"
+    if data.get("type") == made:
+        why, hint = f"which “type: {made}” makes of the file", f"write “type: {kind}”"
     elif name.partition(".")[0] == "index" and not folder:
         why, hint = "which the site's front page is", "take it out"
     elif name.partition(".")[0] == "index":
@@ -59,9 +69,9 @@ def elsewhere(read: Yaml, model: type[BaseModel], path: str) -> Elsewhere | None
         why = "which this folder makes of the file"
         hint = f"move the file to content/{right}/, or write “type: {kind}”"
     quoted = [f"“{key}”" for key in keys]
-    message = f"{_listed(quoted)} {'are no keys' if len(keys) > 1 else 'is no key'} of a page, {why}"
+    message = f"{_listed(quoted)} {'are no keys' if len(keys) > 1 else 'is no key'} of {_MADE[made]}, {why}"
     place = read.keys.get((keys[0],), Place())
-    return Elsewhere(kind, tuple(keys), diagnostic("unknown-key", message, path, place, hint))
+    return Elsewhere(made, kind, tuple(keys), diagnostic("unknown-key", message, path, place, hint))
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -23,6 +23,7 @@ from campaignsite.model.front.scalars import NotOneTextError
 from campaignsite.model.words.hints import closest, either, nearest, one_of
 from campaignsite.parse.front.forms import as_group, as_list, keys_of, model_at, written
 from campaignsite.parse.front.misplaced import elsewhere, outside
+from campaignsite.parse.front.rewritten import number, phone
 from campaignsite.parse.front.yaml import Yaml
 from campaignsite.parse.front.yaml_causes import spaceless
 
@@ -115,7 +116,9 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
         return diagnostic("bad-value", f"“{_short(value)}” is no value for “{key}”", path, place, hint)
     if kind == "string_pattern_mismatch":
         message = f"“{_short(value)}” is not in the form that “{key}” needs"
-        return diagnostic("bad-value", message, path, place, _FORMS.get(key, _ADDRESS))
+        dialled = phone(value) if key in ("phone", "sms") else ""
+        hint = f"write it without spaces or other signs: {dialled}" if dialled else _FORMS.get(key, _ADDRESS)
+        return diagnostic("bad-value", message, path, place, hint)
     return _unfit(e, place, key, model, path)
 
 
@@ -131,6 +134,8 @@ def _unfit(e: ErrorDetails, place: Place, key: str, model: type[BaseModel], path
         message, hint = ("an entry of " if loc[-1] != key else "") + message, as_group(model, loc, value)
     elif kind in _LISTS:
         hint = as_list(model, loc, value)
+    elif kind == "int_parsing" and (own := number(value)):
+        hint = f"write digits alone: {own}"
     elif kind.startswith("int_") and key in _NUMBERS:
         hint = f"write digits alone: {_NUMBERS[key]}"
     code = "wrong-type" if kind in _SHAPES or kind.endswith("_parsing") else "bad-value"

@@ -13,9 +13,13 @@ from campaignsite.parse.markdown.components import COMPONENTS
 _CLOSING = re.compile(r":{3,}")
 _LEFTOVER = re.compile(r"\[\^[^\]\s]+\]|\[![A-Za-z]+\]|\[[^\[\]]+\]\[[^\[\]]+\]")
 _LINK = re.compile(
-    r"!?\[[^\[\]]*\]\(([^()\n]*)\)|!?\[[^\[\]]+\] \(((?:\.{0,2}/|https?:|mailto:)[^()\s]*|[^()\s]+\.md)\)"
+    r"!?\[[^\[\]]*\]\(([^()\n]*)\)"
+    r"|!?\[[^\[\]]+\] \(((?:\.{0,2}/|https?:|mailto:)[^()\s]*|[^()\s]+\.(?:md|png|jpe?g|gif|webp|avif|svg))\)"
 )
 """A link or picture that is none: with a space in its address, or before it."""
+_TITLED = re.compile(r"\s*<?(?P<address>[^<>]*?)>?\s*(?P<title>\s\"[^\"]*\"|\s'[^']*')?\s*")
+_ADDRESS = re.compile(r"#|/|https?:|mailto:|.*\.[A-Za-z0-9]{2,5}(?:[?#].*)?$")
+"""What may be a file or an address, as far as it shows; “Safe Journeys Week” is neither."""
 _TWO = re.compile(rf"::(?!:)\s*({'|'.join(COMPONENTS)})\b")
 _HINTS = (
     ("[^", "write {0}: … on a line of its own"),
@@ -60,13 +64,23 @@ class Leftovers:
         for found in _LINK.finditer(text):
             if self.count == MOST:
                 return
-            sign = found[0].partition("(")[0]
-            message = "this is no link, and is shown as it stands: its address has a space in it"
-            hint = f"write {sign}(<{found[1]}>), or rename the file"
-            if found[1] is None:
-                message = "this is no link, and is shown as it stands: a space parts the words from the address"
-                hint = "take the space out"
-            yield self.note("not-a-link", message, self.place(self.line(sign, first), sign), hint)
+            line, written = self.written(found, first)
+            place = Place(line + self.setting.first_line, max(self.lines[line].find(written[0]), 0) + 1)
+            code, message, hint = _unlinked(written)
+            yield self.note(code, message, place, hint)
+
+    def written(self, found: re.Match[str], first: int) -> tuple[int, re.Match[str]]:
+        """Where something of a paragraph stands in the file, and as it is written there.
+
+        Its quotation marks and dashes are those of a printer by now: a hint with them would name another file.
+        """
+        for n in range(first, len(self.lines)):
+            if not self.lines[n].strip():
+                break
+            for written in _LINK.finditer(self.lines[n]):
+                if _letters(written[0]) == _letters(found[0]):
+                    return n, written
+        return self.line(found[0].partition("(")[0], first), found
 
     def line(self, sign: str, first: int) -> int:
         """The line, from the ``first`` on, that a sign stands on."""
@@ -80,3 +94,29 @@ class Leftovers:
         """One of them is said."""
         self.count += 1
         return diagnostic(code, message, self.setting.path, place, hint)
+
+
+def _unlinked(written: re.Match[str]) -> tuple[str, str, str]:
+    """Code, message and hint for a link or a picture that is none."""
+    words = written[0].partition("(")[0]
+    picture = words.startswith("!")
+    code, what = ("not-a-picture", "picture") if picture else ("not-a-link", "link")
+    if written[1] is None:
+        name = "the name of its file" if picture else "the address"
+        message = f"this is no {what}, and is shown as it stands: a space parts the words from {name}"
+        return code, message, "take the space out"
+    name = "the name of its file" if picture else "its address"
+    message = f"this is no {what}, and is shown as it stands: {name} has a space in it"
+    titled = _TITLED.fullmatch(written[1])
+    if titled and _ADDRESS.match(titled["address"]):
+        hint = f"write {words}(<{titled['address']}>{titled['title'] or ''})"
+        hint += "" if re.match(r"#|https?:|mailto:", titled["address"]) else ", or rename the file"
+    elif picture:
+        hint = "write the name of a picture between ( and ), with its ending: poster.jpg"
+    else:
+        hint = "write the path of a file between ( and ), as in ../events/our-week.md, or a whole address"
+    return code, message, hint
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)
