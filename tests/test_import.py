@@ -592,6 +592,23 @@ def test_versions_of_a_standing_text_are_told_apart(tmp_path: Path) -> None:
             [("charges-laid", 1165), ("persons-charged", 80)],
         ),
         ("Police arrested 12 men, 70 per cent of them under 30.", [("persons-arrested", 12)]),
+        (
+            "Officers arrested four people and seized 3 vehicles.",
+            [("persons-arrested", 4), ("vehicles-seized", 3)],
+        ),
+        (
+            "Eleven people were arrested. Police recovered two firearms, laid 37 charges and identified six victims.",
+            [("persons-arrested", 11), ("firearms-recovered", 2), ("charges-laid", 37), ("victims-identified", 6)],
+        ),
+        (
+            "Following the arrests, police said 3 vehicles were involved.",
+            [("vehicles", 3)],
+        ),
+        ("Four people were arrested and 3 vehicles.", [("persons-arrested", 4), ("vehicles", 3)]),
+        (
+            "Les policiers ont arrêté 4 personnes et ont saisi 3 véhicules.",
+            [("persons-arrested", 4), ("vehicles-seized", 3)],
+        ),
         ("In 18 months, on July 30, 2026, 3-day courses charged 25 % of persons under 18.", []),
         ("“We charged 80 people,” said Chief Robin Vale.", []),
         ("The service has 80 people.", []),
@@ -604,6 +621,13 @@ def test_figures(text: str, measures: list[tuple[str, int]], tmp_path: Path) -> 
     found = re.findall(r"- id: (\S+)\n    value: (\d+)", written(made))
     assert [(name, int(value)) for name, value in found] == measures
     assert ("{id: to-be-written, value: 0" in written(made)) == (not measures)
+
+
+def test_what_was_counted_is_said_with_what_was_done(tmp_path: Path) -> None:
+    text = "Officers arrested four people and seized 3 vehicles during Operation Harbour."
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text}\n", kind="results"))
+    assert "    definition: People arrested\n" in made
+    assert "    definition: Vehicles seized during Operation Harbour\n" in made
 
 
 def test_figures_of_another_kind_are_said_in_the_text(tmp_path: Path) -> None:
