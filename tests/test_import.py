@@ -367,10 +367,37 @@ def test_names_are_resolved_by_the_registry_and_never_nearly(tmp_path: Path) -> 
         "“Lakeside Police Servce” (participating) is not in the registry; did you mean “Lakeside Police Service”?"
         in made
     )
-    assert "“Harbour House” (participating) is not in the registry: write content/agencies/harbour-house.md" in made
+    assert "“Harbour House” (participating) is not in the registry: register it (campaignsite new agency" in made
+    assert "    - Bayfield Regional Police\n#    - Harbour House\n" in made
+    assert "Servce\n#" not in made
     assert "“Lakeside” (participating) is not in the registry; write the full name: “Lakeside Police Service”" in made
     assert "- [bayfield police](../agencies/bayfield.md)\n" in made
     assert "\n- Lakeside Police Servce\n" in made
+
+
+def test_agencies_that_nobody_knows_wait_in_the_draft(tmp_path: Path) -> None:
+    """Whoever does what the remark says has them all."""
+    lists = "Hosted by the following services:\n• Bay House\n\nSupporting services:\n• Night: Shelter\n• Elm Place\n"
+    done = of(tmp_path, f"A title\n\nA sentence of text.\n\n{lists}")
+    made = written(done)
+    block = "#agencies:\n#  host:\n#    - Bay House\n#  supporting:\n"
+    assert block + '#    - "Night: Shelter"\n#    - Elm Place\n' in made
+    (said,) = [line for line in made.split("\n") if "registry" in line]
+    assert said == (
+        "# CHECK: agencies: “Bay House” (host), “Night: Shelter” (supporting), “Elm Place” (supporting) are not in the"
+        ' registry: register them (campaignsite new agency "Bay House"; campaignsite new agency "…";'
+        ' campaignsite new agency "Elm Place"), then import again, or take the # away below'
+    )
+    assert done.draft is not None
+    for n, name in enumerate(("Bay House", '"Night: Shelter"', "Elm Place")):
+        agency = tmp_path / f"content/agencies/a{n}.md"
+        agency.write_text(f"---\nname: {name}\nkind: ngo\n---\n", encoding="utf-8")
+    (tmp_path / done.draft.path).write_text(re.sub(r"^#(?! )|^#(?=  )", "", made, flags=re.MULTILINE), encoding="utf-8")
+    outcome = build(Order(tmp_path, NOW, drafts=True))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    meta = parsed(tmp_path, done.draft.path).document.meta
+    assert isinstance(meta, Announcement)
+    assert (meta.agencies.host, meta.agencies.supporting) == (("Bay House",), ("Night: Shelter", "Elm Place"))
 
 
 @pytest.mark.parametrize(
@@ -604,6 +631,8 @@ def test_versions_of_a_standing_text_are_told_apart(tmp_path: Path) -> None:
             "Following the arrests, police said 3 vehicles were involved.",
             [("vehicles", 3)],
         ),
+        ("12 men were arrested and charged with 40 offences.", [("persons-charged", 12), ("offences-charged", 40)]),
+        ("Officers identified a suspect, and 12 vehicles.", [("vehicles", 12)]),
         ("Four people were arrested and 3 vehicles.", [("persons-arrested", 4), ("vehicles", 3)]),
         (
             "Les policiers ont arrêté 4 personnes et ont saisi 3 véhicules.",

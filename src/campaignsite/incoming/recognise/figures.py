@@ -78,6 +78,7 @@ _ONLY = MappingProxyType(
 _AND = re.compile(r"[,;:.()]|\s[–—]\s|\b(?:and|et|while|then|puis)\b", re.IGNORECASE)
 _SAME = re.compile(r"[\s,]*(?:(?:and|et|with|as\swell\sas|plus|ainsi\sque)\s+)?(?:a\stotal\sof\s+)?", re.IGNORECASE)
 """Between two numbers of one verb: “seized 3 vehicles and two firearms”."""
+_OF = re.compile(r"\b(?:with|for|of|in|de|pour|contre)\b", re.IGNORECASE)
 _HEADING = re.compile(
     r"results?|résultats?|by the numbers|en chiffres|charges|accusations|statistics|statistiques", re.IGNORECASE
 )
@@ -152,7 +153,8 @@ def _measures(text: str) -> Iterator[Measure]:
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         behind = re.split(r"[,;:.()]|\s[–—]\s", text[match.end() : end], maxsplit=1)[0]
         if n + 1 < len(found):  # what begins with “and seized” belongs to the next number
-            behind = _halves(behind)[0] if _verb(_halves(behind)[1], "") else behind
+            head, tail = _halves(behind)
+            behind = head if _verb(tail, "") and not _OF.search(tail) else behind
         between = text[found[n - 1].end() if n else 0 : match.start()]
         if not (n and before and _SAME.fullmatch(between)):
             before = _halves(between)[1]
