@@ -732,6 +732,33 @@ def test_titles(lines: list[str], title: str, kicker: str, tmp_path: Path) -> No
     assert (f"\nkicker: {kicker}\n" in made) if kicker else ("\nkicker:" not in made)
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "supplied"),
+    [
+        ("A title\n\nThe service puts up posters today.\n", "write “supplied: [summary]”", "supplied: [summary]"),
+        ("A title\n\nToday.\n", "write “supplied: [summary]”", "supplied: [summary]"),
+        ("The service puts up posters today.\n", "add summary to “supplied”", "supplied: [title, summary]"),
+    ],
+)
+def test_a_summary_in_other_words_is_said_to_be_supplied(text: str, said: str, supplied: str, tmp_path: Path) -> None:
+    """Else the page would claim that it is of the source."""
+    done = of(tmp_path, text, kind="release")
+    made = written(done)
+    (line,) = [line for line in made.split("\n") if line.startswith("# CHECK: summary: ")]
+    assert said in line
+    if "\nsupplied: [" not in made:
+        made = made.replace("\nverbatim: true", f"\n{supplied}\nverbatim: true")
+    else:
+        made = made.replace("\nsupplied: [title]\n", f"\n{supplied}\n")
+    made = re.sub(r"\nsummary: .*", "", made).replace(line, "summary: Our own words.").replace("draft: true\n", "")
+    assert done.draft is not None
+    (tmp_path / done.draft.path).write_text(made, encoding="utf-8")
+    outcome = build(Order(tmp_path, NOW))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    pages = [a.data.decode(errors="replace") for a in outcome.artifacts]
+    assert any("Added by the editors" in page and "<li>summary</li>" in page for page in pages)
+
+
 def test_a_heading_inside_a_word_file_is_no_title(tmp_path: Path) -> None:
     write_site(SMALL, tmp_path)
     body = [

@@ -47,11 +47,15 @@ def _key(name: str, guess: Guess[str], indent: str = "") -> Iterator[str]:
 
 
 def _summary(release: Release) -> Iterator[str]:
+    own = "add summary to “supplied”" if _supplied(release) else "write “supplied: [summary]”"
+    own = f"and {own}: the page says that all else is the source’s wording"
     if release.summary:
-        yield _check("summary: the first sentence of the source, for lists; say it shorter in words of your own")
+        yield _check(
+            f"summary: the first sentence of the source, for lists; say it shorter in words of your own, {own}"
+        )
         yield f"summary: {scalar(release.summary)}"
     else:
-        yield _check("summary: none yet; say in one or two sentences what this is, for lists")
+        yield _check(f"summary: none yet; say in one or two sentences what this is, for lists, {own}")
 
 
 def _when_and_where(release: Release) -> Iterator[str]:
@@ -171,7 +175,14 @@ def _source(release: Release) -> Iterator[str]:
     if release.boilerplates:
         yield "boilerplates:"
         yield from (f"  - {scalar(name)}" for name in dict.fromkeys(g.value for g in release.boilerplates))
-    supplied = [
+    if supplied := _supplied(release):
+        yield f"supplied: [{', '.join(supplied)}]"
+    yield "verbatim: true"
+
+
+def _supplied(release: Release) -> list[str]:
+    """What the draft has that the source has not."""
+    return [
         name
         for name, there in (
             ("title", release.title.certainty == "unknown"),
@@ -183,6 +194,3 @@ def _source(release: Release) -> Iterator[str]:
         )
         if there
     ]
-    if supplied:
-        yield f"supplied: [{', '.join(supplied)}]"
-    yield "verbatim: true"
