@@ -345,3 +345,17 @@ def test_what_a_new_text_says_of_writing_can_be_written(tmp_path: Path) -> None:
     assert said(outcome) == []
     html = next(a.data.decode() for a in outcome.artifacts if a.file == f"releases/{file.stem}/index.html")
     assert all(sign in html for sign in ("<h2", "<blockquote", "Ana Example", 'href="/about/"', "<img", "Who made it"))
+
+
+def test_a_national_police_service_has_a_kind(tmp_path: Path) -> None:
+    """Canada has one, and so have most countries: it is none of a province."""
+    write_site(
+        "-- campaignsite.yaml --\ntitle: A\nbase_url: https://example.org/\nlanguages: [en, fr]\n"
+        "-- content/agencies/national.md --\n---\nname: National Police\nkind: national\n---\n",
+        tmp_path,
+    )
+    outcome = build(Order(tmp_path, NOW))
+    assert not outcome.diagnostics
+    pages = {a.file: a.data.decode(errors="replace") for a in outcome.artifacts}
+    assert "National police" in pages["agencies/national/index.html"]
+    assert "Police nationale" in pages["fr/agencies/national/index.html"]
