@@ -381,10 +381,37 @@ def test_names_are_resolved_by_the_registry_and_never_nearly(tmp_path: Path) -> 
         "“Lakeside Police Servce” (participating) is not in the registry; did you mean “Lakeside Police Service”?"
         in made
     )
-    assert "“Harbour House” (participating) is not in the registry: write content/agencies/harbour-house.md" in made
+    assert "“Harbour House” (participating) is not in the registry: register it (campaignsite new agency" in made
+    assert "    - Bayfield Regional Police\n#    - Harbour House\n" in made
+    assert "Servce\n#" not in made
     assert "“Lakeside” (participating) is not in the registry; write the full name: “Lakeside Police Service”" in made
     assert "- [bayfield police](../agencies/bayfield.md)\n" in made
     assert "\n- Lakeside Police Servce\n" in made
+
+
+def test_agencies_that_nobody_knows_wait_in_the_draft(tmp_path: Path) -> None:
+    """Whoever does what the remark says has them all."""
+    lists = "Hosted by the following services:\n• Bay House\n\nSupporting services:\n• Night: Shelter\n• Elm Place\n"
+    done = of(tmp_path, f"A title\n\nA sentence of text.\n\n{lists}")
+    made = written(done)
+    block = "#agencies:\n#  host:\n#    - Bay House\n#  supporting:\n"
+    assert block + '#    - "Night: Shelter"\n#    - Elm Place\n' in made
+    (said,) = [line for line in made.split("\n") if "registry" in line]
+    assert said == (
+        "# CHECK: agencies: “Bay House” (host), “Night: Shelter” (supporting), “Elm Place” (supporting) are not in the"
+        ' registry: register them (campaignsite new agency "Bay House"; campaignsite new agency "…";'
+        ' campaignsite new agency "Elm Place"), then import again, or take the # away below'
+    )
+    assert done.draft is not None
+    for n, name in enumerate(("Bay House", '"Night: Shelter"', "Elm Place")):
+        agency = tmp_path / f"content/agencies/a{n}.md"
+        agency.write_text(f"---\nname: {name}\nkind: ngo\n---\n", encoding="utf-8")
+    (tmp_path / done.draft.path).write_text(re.sub(r"^#(?! )|^#(?=  )", "", made, flags=re.MULTILINE), encoding="utf-8")
+    outcome = build(Order(tmp_path, NOW, drafts=True))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    meta = parsed(tmp_path, done.draft.path).document.meta
+    assert isinstance(meta, Announcement)
+    assert (meta.agencies.host, meta.agencies.supporting) == (("Bay House",), ("Night: Shelter", "Elm Place"))
 
 
 @pytest.mark.parametrize(
@@ -606,6 +633,25 @@ def test_versions_of_a_standing_text_are_told_apart(tmp_path: Path) -> None:
             [("charges-laid", 1165), ("persons-charged", 80)],
         ),
         ("Police arrested 12 men, 70 per cent of them under 30.", [("persons-arrested", 12)]),
+        (
+            "Officers arrested four people and seized 3 vehicles.",
+            [("persons-arrested", 4), ("vehicles-seized", 3)],
+        ),
+        (
+            "Eleven people were arrested. Police recovered two firearms, laid 37 charges and identified six victims.",
+            [("persons-arrested", 11), ("firearms-recovered", 2), ("charges-laid", 37), ("victims-identified", 6)],
+        ),
+        (
+            "Following the arrests, police said 3 vehicles were involved.",
+            [("vehicles", 3)],
+        ),
+        ("12 men were arrested and charged with 40 offences.", [("persons-charged", 12), ("offences-charged", 40)]),
+        ("Officers identified a suspect, and 12 vehicles.", [("vehicles", 12)]),
+        ("Four people were arrested and 3 vehicles.", [("persons-arrested", 4), ("vehicles", 3)]),
+        (
+            "Les policiers ont arrêté 4 personnes et ont saisi 3 véhicules.",
+            [("persons-arrested", 4), ("vehicles-seized", 3)],
+        ),
         ("In 18 months, on July 30, 2026, 3-day courses charged 25 % of persons under 18.", []),
         ("“We charged 80 people,” said Chief Robin Vale.", []),
         ("The service has 80 people.", []),
@@ -618,6 +664,13 @@ def test_figures(text: str, measures: list[tuple[str, int]], tmp_path: Path) -> 
     found = re.findall(r"- id: (\S+)\n    value: (\d+)", written(made))
     assert [(name, int(value)) for name, value in found] == measures
     assert ("{id: to-be-written, value: 0" in written(made)) == (not measures)
+
+
+def test_what_was_counted_is_said_with_what_was_done(tmp_path: Path) -> None:
+    text = "Officers arrested four people and seized 3 vehicles during Operation Harbour."
+    made = written(of(tmp_path, f"A title\n\nA sentence of text.\n\n{text}\n", kind="results"))
+    assert "    definition: People arrested\n" in made
+    assert "    definition: Vehicles seized during Operation Harbour\n" in made
 
 
 def test_figures_of_another_kind_are_said_in_the_text(tmp_path: Path) -> None:
@@ -691,6 +744,34 @@ def test_titles(lines: list[str], title: str, kicker: str, tmp_path: Path) -> No
     made = written(of(tmp_path, "\n\n".join(lines) + "\n"))
     assert f"\ntitle: {title}\n" in made
     assert (f"\nkicker: {kicker}\n" in made) if kicker else ("\nkicker:" not in made)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "supplied"),
+    [
+        ("A title\n\nThe service puts up posters today.\n", "write “supplied: [summary]”", "supplied: [summary]"),
+        ("A title\n\nToday.\n", "write “supplied: [summary]”", "supplied: [summary]"),
+        ("The service puts up posters today.\n", "add summary to “supplied”", "supplied: [title, summary]"),
+    ],
+)
+def test_a_summary_in_other_words_is_said_to_be_supplied(text: str, said: str, supplied: str, tmp_path: Path) -> None:
+    """Else the page would claim that it is of the source."""
+    done = of(tmp_path, text, kind="release")
+    made = written(done)
+    (line,) = [line for line in made.split("\n") if line.startswith("# CHECK: summary: ")]
+    assert said in line
+    if "\nsupplied: [" not in made:
+        made = made.replace("\nverbatim: true", f"\n{supplied}\nverbatim: true")
+    else:
+        made = made.replace("\nsupplied: [title]\n", f"\n{supplied}\n")
+    made = re.sub(r"\nsummary: .*", "", made).replace(line, "summary: Our own words.").replace("draft: true\n", "")
+    made = re.sub(r"(?m)^ *# CHECK:.*\n|<!-- CHECK:.*?-->\n", "", made)
+    assert done.draft is not None
+    (tmp_path / done.draft.path).write_text(made, encoding="utf-8")
+    outcome = build(Order(tmp_path, NOW))
+    assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    pages = [a.data.decode(errors="replace") for a in outcome.artifacts]
+    assert any("Added by the editors" in page and "<li>summary</li>" in page for page in pages)
 
 
 def test_a_heading_inside_a_word_file_is_no_title(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -14,13 +15,16 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from campaignsite import __version__
 from campaignsite.build import Order, Outcome, build
 from campaignsite.build.known import known
 from campaignsite.build.schemas import Repository, made, stale
 from campaignsite.build.site import Answers, NotEmptyError, begin
+from campaignsite.cli import campaignsite
 from campaignsite.cli.init import _zone_here
+from campaignsite.model.diagnostics import Severity
 from campaignsite.model.front.config import SiteConfig
 from campaignsite.model.front.shapes import keys_of
 from campaignsite.schemas.jsonschema import schema
@@ -104,6 +108,38 @@ def test_its_readme_names_what_there_is(tmp_path: Path) -> None:
 
 
 # --- its settings -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("languages", [("en", "fr"), ("fr", "en")])
+def test_what_its_readme_says_of_texts_works_when_it_is_followed(languages: tuple[str, ...], tmp_path: Path) -> None:
+    root = site(tmp_path / "s", *languages)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^## (.*)\n\n((?:(?!## ).*\n)+)", readme, re.MULTILINE))
+    for name in ("Translate a text", "Correct a text", "Withdraw a text"):
+        assert sum(bool(line) and not line.startswith("```") for line in told[name].split("\n")) <= 4
+    for section in ("Write something", "Translate a text"):
+        (command,) = [c for c in re.findall("`(campaignsite new release [^`]*)`", told[section]) if "…" not in c]
+        done = CliRunner().invoke(campaignsite, [*shlex.split(command)[1:], "--site", str(root)])
+        assert done.exit_code == 0, done.output
+    base = root / "content/releases/posters-in-every-station.md"
+    other = base.with_suffix(f".{languages[1]}.md")
+    for path in (base, other):
+        text = path.read_text(encoding="utf-8").replace("\ndraft: true\n", "\n")
+        path.write_text(text + "\nWords of the text.\n", encoding="utf-8")
+    place = "releases/posters-in-every-station/index.html"
+
+    def page() -> str:
+        outcome = checked(root)
+        assert not [d for d in outcome.diagnostics if d.severity is Severity.ERROR], outcome.diagnostics
+        return next(a.data.decode() for a in outcome.artifacts if a.file == place)
+
+    assert f'hreflang="{languages[1]}"' in page()
+    for name, shown, words in (("Correct a text", "There are 37.", True), ("Withdraw a text", "was wrong.", False)):
+        (block,) = re.findall(r"```yaml\n(.*?)```", told[name], re.DOTALL)
+        head, mark, body = base.read_text(encoding="utf-8").partition("\n---\n")
+        base.write_text(f"{head}\n{block.rstrip()}{mark}{body}", encoding="utf-8")
+        assert shown in page()
+        assert ("Words of the text." in page()) == words
 
 
 def test_its_settings_explain_every_key_and_every_example_is_right(tmp_path: Path) -> None:

@@ -130,6 +130,12 @@ def test_another_service_is_not_guessed_because_most_of_its_name_is_the_same(
     assert (f'campaignsite new agency "{written}"' in hint) is not guessed
 
 
+def test_of_two_services_the_one_is_guessed_whose_own_name_is_near() -> None:
+    both = names({"a": "name: Hillside Police", "b": "name: Lakeside Police Service"})
+    assert both.find("Lakside Police").hint == "did you mean “Lakeside Police Service”?"
+    assert both.find("Hilside Police").hint == "did you mean “Hillside Police”?"
+
+
 def test_a_file_name_does_not_make_a_place_an_agency() -> None:
     assert names({"london": "name: London Police Service"}).find("London").keys == ()
 

@@ -345,3 +345,52 @@ def test_what_a_new_text_says_of_writing_can_be_written(tmp_path: Path) -> None:
     assert said(outcome) == []
     html = next(a.data.decode() for a in outcome.artifacts if a.file == f"releases/{file.stem}/index.html")
     assert all(sign in html for sign in ("<h2", "<blockquote", "Ana Example", 'href="/about/"', "<img", "Who made it"))
+
+
+def test_a_national_police_service_has_a_kind(tmp_path: Path) -> None:
+    """Canada has one, and so have most countries: it is none of a province."""
+    write_site(
+        "-- campaignsite.yaml --\ntitle: A\nbase_url: https://example.org/\nlanguages: [en, fr]\n"
+        "-- content/agencies/national.md --\n---\nname: National Police\nkind: national\n---\n",
+        tmp_path,
+    )
+    outcome = build(Order(tmp_path, NOW))
+    assert not outcome.diagnostics
+    pages = {a.file: a.data.decode(errors="replace") for a in outcome.artifacts}
+    assert "National police" in pages["agencies/national/index.html"]
+    assert "Police nationale" in pages["fr/agencies/national/index.html"]
+
+
+def begun(root: Path, *words: str) -> str:
+    done = CliRunner().invoke(campaignsite, ["new", *words, "--site", str(root)])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_a_text_in_another_language_says_how_to_be_a_translation(tmp_path: Path) -> None:
+    """The example is a file of the site, and the option does what is said."""
+    files = "".join(
+        f"-- content/releases/{name} --\n---\ntitle: {name}\n---\n\nText.\n"
+        for name in ("signs.md", "done.md", "done.fr.md", "index.md", "Odd Name.md")
+    )
+    root = write_site(FULL.partition("-- content/agencies")[0] + files, tmp_path)
+    said = begun(root, "release", "Repérez les signes", "--lang", "fr")
+    assert (
+        "\nIt is no translation of another text yet: for one, take this file away and give --name as well, such as"
+        " “--name signs” for content/releases/signs.md.\n" in said
+    )
+    (root / "content/releases/repérez-les-signes.fr.md").unlink()
+    again = begun(root, "release", "Repérez les signes", "--lang", "fr", "--name", "signs")
+    assert "translation" not in again
+    outcome = build(Order(root, NOW, drafts=True))
+    assert b'hreflang="fr"' in next(a.data for a in outcome.artifacts if a.file == "releases/signs/index.html")
+    assert "translation" not in begun(root, "release", "Another one")
+    nothing = begun(root, "world-day", "Une autre", "--lang", "fr")
+    assert "give --name as well, with the name of its file without the ending.\n" in nothing
+
+
+def test_a_text_that_has_none_says_so(tmp_path: Path) -> None:
+    root = write_site(FULL, tmp_path)
+    written = "It is a draft; its text is still to be written, below the second “---”."
+    assert written in begun(root, "release", "A title")
+    assert "It is a draft; nothing must be filled in." in begun(root, "event", "An event")

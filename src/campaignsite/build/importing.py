@@ -89,7 +89,7 @@ def imported(order: Order, wish: Wish) -> Imported:
     languages = done.value.settings.config.languages
     ending = _ending(wish.to, languages)
     lang = _language(wish.lang, ending, languages)
-    asked = Asked(languages, PurePosixPath(wish.name).stem, wish.kind, lang)
+    asked = Asked(languages, PurePosixPath(wish.name).stem, wish.kind, lang, got.subject)
     made = release(got.blocks, _known(order, found.value, done.value, memory), asked)
     made = replace(made, remarks=(*(f"file: {note}" for note in got.notes), *made.remarks))
     path = wish.to or _path(made, asked)

@@ -50,6 +50,10 @@ class Written:
     """A name that is still free, when the one that was wanted is not; else empty."""
     blanks: int
     """How many keys are to be filled in."""
+    alone: bool = False
+    """Whether it is in another language than the first, and no translation."""
+    other: str = ""
+    """The name of a file beside it that has no translation in its language, where there is one."""
 
 
 def new(order: Order, wanted: New) -> Checked[Written]:
@@ -81,7 +85,9 @@ def new(order: Order, wanted: New) -> Checked[Written]:
     given = _given(wanted, title, today, event, translates=bool(ending))
     text = document(Wanted(title, given), examples)
     write_new(order.root, path, text.encode())
-    return Checked(Written(path, "", text.count(f"# {BLANK}")))
+    alone = bool(ending) and not wanted.name
+    other = _untranslated((order.root / path).parent, wanted.kind, ending) if alone else ""
+    return Checked(Written(path, "", text.count(f"# {BLANK}"), alone, other))
 
 
 def _today(now: dt.datetime, zone: ZoneInfo) -> dt.date:
@@ -136,3 +142,11 @@ def _free(path: Path, name: str, ending: str) -> str:
     while os.path.lexists(path.with_name(f"{name}-{number}{ending}.md")):
         number += 1
     return f"{name}-{number}"
+
+
+def _untranslated(folder: Path, kind: str, ending: str) -> str:
+    """The last text of a folder without a translation that a new file may be."""
+    there = {path.name: path for path in folder.glob("*.md")}
+    names = [name.removesuffix(".md") for name in there]
+    free = [name for name in names if stem(name, kind) == name and f"{name}{ending}.md" not in there]
+    return max(free, key=lambda name: (there[f"{name}.md"].stat().st_mtime_ns, name), default="")

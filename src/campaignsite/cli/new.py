@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from campaignsite.build.order import Order
-from campaignsite.build.starting import New, UnknownError
+from campaignsite.build.starting import New, UnknownError, Written
 from campaignsite.build.starting import new as write
 from campaignsite.cli.run import cache_key, moment_of, root_of
 from campaignsite.cli.say import say
 from campaignsite.model.front.dates import DateError, PartialDate
-from campaignsite.model.front.kinds import KINDS, Item
+from campaignsite.model.front.kinds import KINDS, Agency, Event, Item
+
+_UNWRITTEN = "its text is still to be written, below the second “---”."
 
 
 def new(wanted: New, *, site: str | None, now: str | None) -> int:
@@ -38,12 +40,22 @@ def new(wanted: New, *, site: str | None, now: str | None) -> int:
         again = shlex.quote(found.value.free)
         raise click.UsageError(f"{shown} is there already and stays as it is; for another file give --name {again}")
     left = found.value.blanks
+    model = KINDS[wanted.kind]
+    bare = "nothing must be filled in." if model in (Agency, Event) else _UNWRITTEN
     many = f"{left} keys are" if left > 1 else "one key is"
-    rest = (
-        f"{many} to be filled in: “campaignsite check --drafts” says where." if left else "nothing must be filled in."
-    )
+    rest = f"{many} to be filled in: “campaignsite check --drafts” says where." if left else bare
     say(f"Wrote {shown}. It is a draft; {rest}")
+    if found.value.alone:
+        say(_translation(found.value))
     return 0
+
+
+def _translation(made: Written) -> str:
+    """How a text becomes the translation of another."""
+    folder = made.path.rpartition("/")[0]
+    such = f"such as “--name {shlex.quote(made.other)}” for {folder}/{made.other}.md"
+    which = such if made.other else "with the name of its file without the ending"
+    return f"It is no translation of another text yet: for one, take this file away and give --name as well, {which}."
 
 
 def _fits(wanted: New) -> None:

@@ -134,7 +134,7 @@ AGENCIES = Table(
             "key",
             "What sort of body it is. A joint body is no agency of its own.",
             needed=True,
-            choices=("provincial", "regional", "municipal", "first-nation", "ngo", "government", "joint"),
+            choices=("national", "provincial", "regional", "municipal", "first-nation", "ngo", "government", "joint"),
         ),
         Column("region", "text", "The area that it serves."),
         Column("languages", "list", "The languages in which it serves the public, as language tags."),

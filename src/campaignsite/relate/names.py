@@ -97,7 +97,9 @@ class Names:
         """A hint at what may be meant by a name that stands for nothing; empty when that cannot be guessed."""
         wanted = fold(name)
         close = closest(wanted, self._folded, 0.75)
-        if close and same_name(wanted, close):
+        if close and not same_name(wanted, close):
+            close = closest(wanted, [name for name in self._folded if same_name(wanted, name)], 0.75)
+        if close:
             return f"did you mean “{self._shown[min(self._folded[close])]}”?"
         words = set(wanted.split())
         holding = sorted(self._shown[k] for k in self._shown if words and words <= set(fold(self._shown[k]).split()))

@@ -58,6 +58,7 @@ def files(answers: Answers, today: dt.date, templates: Mapping[str, str], versio
         "SOON": (today + dt.timedelta(days=_SOON)).isoformat(),
         **_NAMES[next(filter(None, map(_own, answers.languages)), "en")],
         "SAFETY": next((page for page in pages if page.startswith("safety")), "index.md"),
+        "OTHER": next(iter(answers.languages[1:]), "en" if _own(first) == "fr" else "fr"),
         "VERSION": version,
     }
     done = {path: _filled(text, gaps) for path, text in sorted(found.items())}

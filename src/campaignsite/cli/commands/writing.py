@@ -111,7 +111,7 @@ def new(*, site: str | None, now: str | None, **wanted: str) -> None:
 def import_(file: str, **options: Any) -> None:
     """Make a draft of a release that somebody sent.
 
-    FILE is a plain text, a Word file (.docx), or an HTML page; “-” reads a text from standard input.
+    FILE is a plain text, a Word file (.docx), an HTML page, or an e-mail (.eml); “-” reads from standard input.
 
     All of its words are kept. What is not certain is marked in the draft with “CHECK:”, and listed.
     """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from campaignsite.incoming.draft.yaml import remark, scalar
 from campaignsite.incoming.parts import Contact, Figures, Guess, Named, Release
 from campaignsite.model.front.fields import ROLES
 from campaignsite.model.words.hints import new_command
 from campaignsite.model.words.marks import CHECK
-from campaignsite.model.words.slugs import slugify
 
 _NO_OPERATION, _NO_PERIOD = "Not named in the source", "Not stated in the source"
 
@@ -48,11 +47,15 @@ def _key(name: str, guess: Guess[str], indent: str = "") -> Iterator[str]:
 
 
 def _summary(release: Release) -> Iterator[str]:
+    own = "add summary to “supplied”" if _supplied(release) else "write “supplied: [summary]”"
+    own = f"and {own}: the page says that all else is the source’s wording"
     if release.summary:
-        yield _check("summary: the first sentence of the source, for lists; say it shorter in words of your own")
+        yield _check(
+            f"summary: the first sentence of the source, for lists; say it shorter in words of your own, {own}"
+        )
         yield f"summary: {scalar(release.summary)}"
     else:
-        yield _check("summary: none yet; say in one or two sentences what this is, for lists")
+        yield _check(f"summary: none yet; say in one or two sentences what this is, for lists, {own}")
 
 
 def _when_and_where(release: Release) -> Iterator[str]:
@@ -72,31 +75,38 @@ def _when_and_where(release: Release) -> Iterator[str]:
 
 
 def _agencies(found: tuple[Guess[Named], ...]) -> Iterator[str]:
-    unknown = [guess for guess in found if not guess.value.name]
-    for guess in unknown:
-        yield _check(_unknown(guess.value))
-    known = [guess for guess in found if guess.value.name]
-    if known:
-        yield "agencies:"
+    """Those that the registry knows; the others wait behind a #, but for a name that is nearly one that it knows."""
+    known = [guess.value for guess in found if guess.value.name]
+    near = [guess.value for guess in found if not guess.value.name and _near(guess.value)]
+    strange = [guess.value for guess in found if not guess.value.name and not _near(guess.value)]
+    yield from (_check(f"{_unknown([named])}; {named.hint}") for named in near)
+    if strange:
+        yield _check(f"{_unknown(strange)}: {_register(strange)}, then import again, or take the # away below")
+    if known or strange:
+        yield "agencies:" if known else "#agencies:"
     for role in ROLES:
-        mine = [guess for guess in known if guess.value.role == role]
-        names = dict.fromkeys(guess.value.name for guess in mine)
-        for why in dict.fromkeys(guess.why for guess in mine):
+        for why in dict.fromkeys(g.why for g in found if g.value.name and g.value.role == role):
             yield _check(f"{role}: {why}", "  ")
-        if names:
-            yield f"  {role}:"
-            yield from (f"    - {scalar(name)}" for name in names)
+        mine = dict.fromkeys(named.name for named in known if named.role == role)
+        waiting = dict.fromkeys(named.written for named in strange if named.role == role)
+        if mine or waiting:
+            yield f"  {role}:" if mine else f"#  {role}:"
+        yield from (f"    - {scalar(name)}" for name in mine)
+        yield from (f"#    - {scalar(name)}" for name in waiting)
 
 
-def _unknown(named: Named) -> str:
-    near = named.hint if "did you mean" in named.hint or "full name" in named.hint else ""
-    if near:
-        return f"agencies: “{named.written}” ({named.role}) is not in the registry; {near}"
-    slug = slugify(named.written) or "name"
-    return (
-        f"agencies: “{named.written}” ({named.role}) is not in the registry: write content/agencies/{slug}.md"
-        f" ({new_command('agency', named.written)}), then name it here"
-    )
+def _near(named: Named) -> bool:
+    return "did you mean" in named.hint or "full name" in named.hint
+
+
+def _unknown(found: Sequence[Named]) -> str:
+    names = ", ".join(dict.fromkeys(f"“{named.written}” ({named.role})" for named in found))
+    return f"agencies: {names} {'is' if len(found) == 1 else 'are'} not in the registry"
+
+
+def _register(found: Sequence[Named]) -> str:
+    commands = "; ".join(dict.fromkeys(new_command("agency", named.written) for named in found))
+    return f"register {'it' if len(found) == 1 else 'them'} ({commands})"
 
 
 def _contacts(found: tuple[Guess[Contact], ...]) -> Iterator[str]:
@@ -165,7 +175,14 @@ def _source(release: Release) -> Iterator[str]:
     if release.boilerplates:
         yield "boilerplates:"
         yield from (f"  - {scalar(name)}" for name in dict.fromkeys(g.value for g in release.boilerplates))
-    supplied = [
+    if supplied := _supplied(release):
+        yield f"supplied: [{', '.join(supplied)}]"
+    yield "verbatim: true"
+
+
+def _supplied(release: Release) -> list[str]:
+    """What the draft has that the source has not."""
+    return [
         name
         for name, there in (
             ("title", release.title.certainty == "unknown"),
@@ -177,6 +194,3 @@ def _source(release: Release) -> Iterator[str]:
         )
         if there
     ]
-    if supplied:
-        yield f"supplied: [{', '.join(supplied)}]"
-    yield "verbatim: true"

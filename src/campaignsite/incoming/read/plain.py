@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from campaignsite.incoming.blocks import Block, Break, Heading, Inline, Listing, Paragraph
+from campaignsite.incoming.ends import is_end
 from campaignsite.incoming.read.lines import BULLET, NUMBER, goes_on, is_heading, is_short, linked, wrapped
 
 _SENTENCE_FROM = 70
@@ -41,6 +42,11 @@ def _entries(raw: Sequence[str]) -> Iterator[str]:
     for line in raw:
         here = line.strip()
         if not here:
+            continue
+        if is_end(here):
+            yield from _run(run)
+            yield from filter(None, (item, here))
+            run, item = [], ""
             continue
         if BULLET.fullmatch(here) or NUMBER.fullmatch(here):
             yield from _run(run)
@@ -83,7 +89,10 @@ def _blocks(entries: Sequence[_Entry], *, spaced: bool) -> Iterator[Block]:
         begun = (
             begun or len(entry.text) > _SENTENCE_FROM or entry.text.endswith(".")
         )  # what stands above the text is no address
-        if count := _bullets(entries, at):
+        if is_end(entry.text):
+            count = 1
+            yield Paragraph(linked(entry.text))
+        elif count := _bullets(entries, at):
             found = [BULLET.fullmatch(e.text) for e in entries[at : at + count]]
             yield Listing(tuple((Paragraph(linked(m[2])),) for m in found if m))
         elif count := _numbers(entries, at):
@@ -113,7 +122,7 @@ def _bullets(entries: Sequence[_Entry], at: int) -> int:
     count = 0
     while at + count < len(entries):
         found = BULLET.fullmatch(entries[at + count].text)
-        if not found or found[1] != first[1]:
+        if not found or found[1] != first[1] or is_end(entries[at + count].text):
             break
         count += 1
     return 0 if count == 1 and first[1] in _DASHES else count
@@ -137,6 +146,7 @@ def _address(entries: Sequence[_Entry], at: int) -> int:
     if at and entries[at - 1].group == group and not is_heading(entries[at - 1].text):
         return 1
     count = next((n for n, e in enumerate(entries[at:]) if e.group != group), len(entries) - at)
+    count = next((n for n, e in enumerate(entries[at : at + count]) if is_end(e.text)), count)
     lines = [e.text for e in entries[at : at + count]]
     plain = all(is_short(t) and not is_heading(t) and not BULLET.match(t) and not NUMBER.match(t) for t in lines)
     return count if plain else 1

@@ -1,6 +1,6 @@
 """What a file is, by its first bytes: something that can be read, or something for which there is a better way.
 
-In: bytes and a name. Out: “text”, “html” or “docx”; ``RefusedError`` with what to do for everything else.
+In: bytes and a name. Out: “text”, “html”, “docx” or “mail”; ``RefusedError`` with what to do for everything else.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import zipfile
 from typing import Literal
 
-Kind = Literal["text", "html", "docx"]
+Kind = Literal["text", "html", "docx", "mail"]
 TEXT_MOST = 4 << 20
 """Bytes of the largest text or page that is read: a release has thousands, a page saved by an office program more."""
 WORD_MOST = 32 << 20
@@ -22,6 +22,8 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAIL = re.compile(rb"(?:From [^\n]*\n)?(?:[!-9;-~]{2,60}:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
+_OF_MAIL = re.compile(rb"^(?:mime-version|message-id|received):", re.IGNORECASE | re.MULTILINE)
 _SAVE = "open it in Word or LibreOffice and save it as .docx, or paste its text into a .txt file"
 
 
@@ -39,9 +41,11 @@ def kind_of(data: bytes, name: str) -> Kind:
         raise RefusedError(why)
     if data.startswith(b"PK"):
         return _packed(data)
+    ending = name.lower().rpartition(".")[2]
+    if ending == "eml" or _is_mail(data):
+        return "mail"
     if len(data) > TEXT_MOST:
         raise RefusedError(_too_big(len(data), TEXT_MOST))
-    ending = name.lower().rpartition(".")[2]
     if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) or ending in ("html", "htm", "xhtml"):
         return "html"
     if ending in ("docx", "docm", "dotx"):
@@ -49,6 +53,12 @@ def kind_of(data: bytes, name: str) -> Kind:
             "it is named as a Word file and is none; it may have been damaged on its way: ask for it again"
         )
     return "text"
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether a file begins as an e-mail does on its way; nobody pastes these lines."""
+    found = _MAIL.match(data.removeprefix(b"\xef\xbb\xbf")[:65_536])
+    return bool(found and _OF_MAIL.search(found[0]))
 
 
 def _known(data: bytes) -> str:
@@ -80,6 +90,8 @@ def _old(data: bytes) -> str:
             "it is protected by a password; open it in Word, take the password away (File, Info, Protect Document),"
             " and save it again"
         )
+    if "__substg1.0_".encode("utf-16-le") in data:
+        return "it is a message of Outlook (.msg); open it there and save it as .eml, or copy its text into a .txt file"
     return f"it is in the format of Word before 2007 (.doc), or of another old office program; {_SAVE}"
 
 

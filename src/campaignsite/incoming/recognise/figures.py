@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from campaignsite.incoming.blocks import Block, Heading, Listing, Paragraph, words
 from campaignsite.incoming.parts import Figures, Guess, Measure, Piece
@@ -61,7 +62,23 @@ _VERBS = (
     ("seized", re.compile(r"\bseiz|\bsaisi", re.IGNORECASE)),
     ("laid", re.compile(r"\blaid\b|\bport[ée]", re.IGNORECASE)),
     ("executed", re.compile(r"\bexecut|\bexécut", re.IGNORECASE)),
+    ("recovered", re.compile(r"\brecover|\brécup", re.IGNORECASE)),
+    ("located", re.compile(r"\blocated\b|\bretrouv|\blocalis", re.IGNORECASE)),
 )
+_ONLY = MappingProxyType(
+    {
+        "arrested": frozenset(("person",)),
+        "charged": frozenset(("person", "offence")),
+        "laid": frozenset(("charge", "offence")),
+        "executed": frozenset(("warrant",)),
+        "seized": frozenset(("vehicle", "firearm")),
+    }
+)
+"""What may be done with what: nobody arrests a vehicle."""
+_AND = re.compile(r"[,;:.()]|\s[–—]\s|\b(?:and|et|while|then|puis)\b", re.IGNORECASE)
+_SAME = re.compile(r"[\s,]*(?:(?:and|et|with|as\swell\sas|plus|ainsi\sque)\s+)?(?:a\stotal\sof\s+)?", re.IGNORECASE)
+"""Between two numbers of one verb: “seized 3 vehicles and two firearms”."""
+_OF = re.compile(r"\b(?:with|for|of|in|de|pour|contre)\b", re.IGNORECASE)
 _HEADING = re.compile(
     r"results?|résultats?|by the numbers|en chiffres|charges|accusations|statistics|statistiques", re.IGNORECASE
 )
@@ -130,16 +147,45 @@ def _plain(block: Block) -> bool:
 
 def _measures(text: str) -> Iterator[Measure]:
     found = list(_FIGURE.finditer(text))
+    before = ""
     for n, match in enumerate(found):
         unit, plural, _ = _UNITS[next(i for i in range(len(_UNITS)) if match[f"u{i}"])]
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         behind = re.split(r"[,;:.()]|\s[–—]\s", text[match.end() : end], maxsplit=1)[0]
-        verb = next((v for v, pattern in _VERBS if pattern.search(behind)), "")
-        verb = verb or next((v for v, pattern in _VERBS if pattern.search(text[: match.start()])), "")
-        definition = match["noun"] + (behind if n + 1 == len(found) or behind.strip() else "")
+        if n + 1 < len(found):  # what begins with “and seized” belongs to the next number
+            head, tail = _halves(behind)
+            behind = head if _verb(tail, "") and not _OF.search(tail) else behind
+        between = text[found[n - 1].end() if n else 0 : match.start()]
+        if not (n and before and _SAME.fullmatch(between)):
+            before = _halves(between)[1]
+        own = _verb(behind, unit)
+        verb = own or _verb(before, unit)
+        done = "" if own else _done(before, verb)
+        definition = match["noun"] + done + (behind if n + 1 == len(found) or behind.strip() else "")
         while (shorter := _TAIL.sub("", definition)) != definition:
             definition = shorter
         yield Measure(slugify(f"{plural} {verb}"), _value(match["number"]), unit, definition)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """What stands before and behind the last “and” or comma between two numbers; or all of it, twice."""
+    last = next(reversed([*_AND.finditer(text)]), None)
+    return (text[: last.start()], text[last.end() :]) if last else (text, text)
+
+
+def _verb(text: str, unit: str) -> str:
+    """The last verb of a text that goes with a unit; with any, where none is given."""
+    found = [(at.start(), verb) for verb, pattern in _VERBS for at in pattern.finditer(text)]
+    verb = max(found)[1] if found else ""
+    if (verb, unit) == ("laid", "person"):  # charges were laid against them
+        return "charged"
+    return verb if not unit or verb not in _ONLY or unit in _ONLY[verb] else ""
+
+
+def _done(before: str, verb: str) -> str:
+    """What was done, as words behind a noun; in English, where both forms of a verb are alike."""
+    said = re.search(r"(?<!was )(?<!were )(?<!been )\b(?:\w+ed|laid)\s+$", before)
+    return f" {said[0].strip()}" if said and verb and _verb(said[0], "") == verb else ""
 
 
 def _entry(place: _Place) -> Iterator[Measure]:

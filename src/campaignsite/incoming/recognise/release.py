@@ -49,11 +49,13 @@ class Asked:
     """The file's name, without folder and ending."""
     kind: str = ""
     lang: str = ""
+    subject: str = ""
+    """Of the e-mail that it came in."""
 
 
 def release(blocks: Sequence[Block], known: Known, asked: Asked) -> Release:
     """Everything that is recognised."""
-    above, rest = top(blocks, known.agencies)
+    above, rest = top(blocks, known.agencies, letter=bool(asked.subject))
     pieces, boilerplates = standing(rest, known)
     pieces = _quoted(pieces, known)
     own, about = _own(pieces)
@@ -140,7 +142,9 @@ def _blocks(body: Sequence[Piece]) -> list[Block]:
 
 
 def _untitled(lead: Paragraph | None, asked: Asked) -> Guess[str]:
-    """Something to call it by, where the source has no title: its first words."""
+    """Something to call it by, where the source has no title: the subject of its e-mail, or its first words."""
+    if asked.subject:
+        return Guess(asked.subject, "likely", "the subject of the e-mail: is it the title?")
     text = words(lead) if lead else ""
     if not text:
         return Guess(asked.name or "Untitled", "unknown", "the source has no title: this is the name of its file")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from campaignsite.incoming.blocks import Block, Heading, Paragraph, words
+from campaignsite.incoming.ends import is_end
 from campaignsite.incoming.known import Register
 from campaignsite.incoming.parts import Dateline, Guess
 from campaignsite.incoming.recognise.dateline import dateline
@@ -24,6 +25,11 @@ _RELEASED = re.compile(
 _END = re.compile(r"[-–—\s]*30[-–—\s]*|[#*](?:\s*[#*]){2,}|-{3,}|_{3,}|[-–—\s]*(?:ends?|fin)[-–—\s]*", re.IGNORECASE)
 _EMBARGO = re.compile(
     r"embargo|not\s+for\s+(?:release|publication|broadcast)|hold\s+(?:for\s+release|until)|ne\s+pas\s+(?:publier|diffuser)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"(?:hi|hello|dear|good\s(?:morning|afternoon|evening|day)|greetings|bonjour|bonsoir|salut|ch[eè]re?s?|madame|monsieur"
+    r"|mesdames)\b(?![^.!?]*[.?:]).{0,60}",
     re.IGNORECASE,
 )
 _TOP = 8
@@ -44,16 +50,17 @@ class Top:
     remarks: list[str] = field(default_factory=list)
 
 
-def top(blocks: Sequence[Block], agencies: Register) -> tuple[Top, tuple[Block, ...]]:
-    """Take off what stands above the text, and the signs that end it."""
+def top(blocks: Sequence[Block], agencies: Register, *, letter: bool = False) -> tuple[Top, tuple[Block, ...]]:
+    """Take off what stands above the text, and the signs that end it; of a letter its greeting, too."""
     found, rest = Top(), list(blocks)
     kept: list[Block] = []
     for n, block in enumerate(rest):
         text = words(block)
         early, late = n < _TOP, n >= len(rest) - 6
-        if isinstance(block, Heading | Paragraph) and (
-            (early and _above(text, found)) or (late and n and _END.fullmatch(text))
-        ):
+        if (
+            isinstance(block, Heading | Paragraph)
+            and ((early and _above(text, found)) or (n and (is_end(text) or (late and _END.fullmatch(text)))))
+        ) or (letter and not any(map(words, kept)) and _GREETING.fullmatch(text)):
             found.said.append(text)
         else:
             kept.append(block)

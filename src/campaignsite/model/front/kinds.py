@@ -124,7 +124,7 @@ class Page(Titled):
     """A page that is no news: about, safety, privacy."""
 
 
-AgencyKind = Literal["provincial", "regional", "municipal", "first-nation", "ngo", "government", "joint"]
+AgencyKind = Literal["national", "provincial", "regional", "municipal", "first-nation", "ngo", "government", "joint"]
 
 
 class Agency(FrontMatter):
