@@ -45,7 +45,7 @@ def _exits(settings: Settings) -> Iterator[Diagnostic]:
     for lang, address in settings.config.exit.all if settings.config.exit else ():
         if not re.fullmatch(WEB, address):
             message, hint = (
-                f"“{address}” is not in the form that “exit” needs",
+                f"“{address}” is not a whole web address",
                 "write the whole address, beginning with https://",
             )
             place = settings.places.get(("exit", lang) if lang else ("exit",))

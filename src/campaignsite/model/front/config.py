@@ -37,7 +37,7 @@ Policy = Literal["required", "notice", "off"]
 def _ends_with_slash(url: str) -> str:
     if "?" in url or "#" in url:
         raise ValueError(
-            f"“{url}” is not in the form that “base_url” needs | write https://example.org/ or https://example.org/folder/"
+            f"“{url}” cannot be the address of a site | write https://example.org/ or https://example.org/folder/"
         )
     return url if url.endswith("/") else url + "/"
 

@@ -115,10 +115,10 @@ def _explained(e: ErrorDetails, read: Yaml, model: type[BaseModel], path: str, w
         hint = either(str(value), allowed)
         return diagnostic("bad-value", f"“{_short(value)}” is no value for “{key}”", path, place, hint)
     if kind == "string_pattern_mismatch":
-        message = f"“{_short(value)}” is not in the form that “{key}” needs"
+        message, hint = _FORMS.get(key, _ADDRESS)
         dialled = phone(value) if key in ("phone", "sms") else ""
-        hint = f"write it without spaces or other signs: {dialled}" if dialled else _FORMS.get(key, _ADDRESS)
-        return diagnostic("bad-value", message, path, place, hint)
+        hint = f"write it without spaces or other signs: {dialled}" if dialled else hint
+        return diagnostic("bad-value", message.format(_short(value)), path, place, hint)
     return _unfit(e, place, key, model, path)
 
 
@@ -166,21 +166,35 @@ def _short(value: object) -> str:
 
 
 _LONGEST = 60
-_ADDRESS = "write the whole address, beginning with https://"
-_FORMS: Mapping[str, str] = MappingProxyType(
+_ADDRESS = ("“{0}” is not a whole web address", "write the whole address, beginning with https://")
+_WORD = "“{0}” is not made of lower-case letters, digits and hyphens alone"
+_DIAL = "“{0}” cannot be dialled as it is written"
+_TIME = "“{0}” cannot be read as a time of the day"
+_FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "phone": "write it as +14165550100, or a short number such as 911",
-        "sms": "write it as +14165550100, or a short number such as 686868",
-        "email": "write it as media@example.org",
-        "contact": "write mailto:security@example.org, or an address that begins with https://",
-        "languages": "write language tags: en, fr, fr-CA, oj",
-        "start_time": "write hours and minutes, from 00:00 to 23:59: 09:00",
-        "end_time": "write hours and minutes, from 00:00 to 23:59: 17:30",
-        "id": "write lower-case letters, digits and hyphens: persons-charged",
-        "unit": "write lower-case letters, digits and hyphens: person",
-        "base_url": "write https://example.org/ or https://example.org/folder/",
+        "phone": (_DIAL, "write it as +14165550100, or a short number such as 911"),
+        "sms": (_DIAL, "write it as +14165550100, or a short number such as 686868"),
+        "email": ("“{0}” is not an e-mail address", "write it as media@example.org"),
+        "contact": (
+            "“{0}” is neither mailto: with an e-mail address nor a web address",
+            "write mailto:security@example.org, or an address that begins with https://",
+        ),
+        "languages": ("“{0}” is not the tag of a language", "write language tags: en, fr, fr-CA, oj"),
+        "start_time": (_TIME, "write hours and minutes, from 00:00 to 23:59: 09:00"),
+        "end_time": (_TIME, "write hours and minutes, from 00:00 to 23:59: 17:30"),
+        "name": (
+            "“{0}” has a sign in it that no identifier of a licence has",
+            "write letters, digits, full stops and hyphens: CC-BY-4.0",
+        ),
+        "id": (_WORD, "write lower-case letters, digits and hyphens: persons-charged"),
+        "unit": (_WORD, "write lower-case letters, digits and hyphens: person"),
+        "base_url": (
+            "“{0}” cannot be the address of a site",
+            "write https://example.org/ or https://example.org/folder/",
+        ),
     }
 )
+"""By key, what is said of a value that is no such thing, and how one is written."""
 _NUMBERS: Mapping[str, str] = MappingProxyType({"year": "2026", "edition": "2026", "months": "18", "days": "2"})
 _GROUPS = ("dict_type", "model_type", "model_attributes_type")
 _LISTS = ("tuple_type", "list_type")
@@ -195,7 +209,7 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "string_type": ("“{key}” must be one text, not {value}", "write it on one line behind the colon"),
         **dict.fromkeys(_LISTS, ("“{key}” must be a list", "write one line for each, beginning with “- ”")),
-        **dict.fromkeys(_GROUPS, ("“{key}” must be a group of keys", "write “key: value” below it, indented")),
+        **dict.fromkeys(_GROUPS, ("“{key}” needs keys of its own", "write “key: value” below it, indented")),
         "int_parsing": ("“{value}” is not a whole number", "write digits alone: 1250"),
         "int_type": ("“{key}” must be a whole number", "write digits alone: 1250"),
         "int_from_float": ("“{value}” is not a whole number", "write digits alone: 1250"),
