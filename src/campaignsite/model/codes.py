@@ -95,6 +95,7 @@ CODES = MappingProxyType(
         "number-disagrees": _W,
         "superseded-figure": _W,
         "suppressed-figure": _E,
+        "unit-form": _W,
         # links and URLs
         "broken-link": _E,
         "broken-anchor": _E,

@@ -32,6 +32,7 @@ from campaignsite.plan.planned import Identity, Planned
 from campaignsite.plan.redirects import redirects
 from campaignsite.plan.share import FOLDER as SHARED
 from campaignsite.plan.share import unlettered, with_share
+from campaignsite.plan.units import units
 from campaignsite.plan.urls import Urls, file_of
 from campaignsite.plan.views.inlang import InLanguage
 from campaignsite.plan.views.pictures import Pictures
@@ -110,6 +111,7 @@ def plan(
     noticed += unlettered(site, settings, lettering) if lettering else ()
     noticed += _links(pages, site, views)
     noticed += figures(site, views)
+    noticed += units(site, views)
     table = tuple(sorted(pages, key=lambda p: p.file))
     return Checked(Plan(table, (*files, *smaller), frozenset(file_of(r.old) for r in moved)), tuple(noticed))
 
