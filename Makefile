@@ -21,9 +21,9 @@ help: ## Lists the targets
 site: .venv/.project ## Builds the demonstration campaign into output/
 	@.venv/bin/campaignsite build
 	@echo
-	@echo "The site is in output/; its first page is output/index.html. To look at it in a browser, run"
-	@echo "    $(PYTHON) -m http.server --directory output 8000"
-	@echo "and open http://localhost:8000/"
+	@echo "To look at it in a browser, run"
+	@echo "    .venv/bin/campaignsite serve"
+	@echo "and open the address that it says; Ctrl-C ends it."
 
 test: lint browser $(NODE_MODULES) ## Runs every check: lint, all tests, and lowest
 	.venv/bin/python -m pytest -n 2
