@@ -107,7 +107,6 @@ CODES = MappingProxyType(
         "copies-unavailable": _E,
         "withheld-link": _E,
         "withdrawn-in-part": _W,
-        "embargo-in-part": _E,
         "same-url": _E,
         # layouts
         "missing-layout": _E,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from campaignsite.model.codes import diagnostic
 from campaignsite.model.diagnostics import Diagnostic
@@ -140,27 +139,15 @@ def translated(
             yield diagnostic("missing-translation", message, document.path, hint=f"write {name}.{missing[0]}.md")
 
 
-_IN_PART: Mapping[State, tuple[str, str, str]] = MappingProxyType(
-    {
-        "withdrawn": ("withdrawn-in-part", "withdrawn", "write “withdrawn:” here, too, or “draft: true”"),
-        "embargoed": (
-            "embargo-in-part",
-            "under an embargo",
-            "write the same “embargo:” here; what is no secret there has “publish_at:” instead",
-        ),
-    }
-)
-
-
 def in_part(documents: Sequence[Document], states: Mapping[str, State]) -> Iterator[Diagnostic]:
-    """What is withdrawn, or embargoed, in one language is public in no other."""
-    held = {d.stem: d for d in reversed(documents) if states[d.path] in _IN_PART}
-    for document in documents if held else ():
-        other = held.get(document.stem)
+    """What is withdrawn in one language is public in no other. Of what nobody may know yet, nothing is said."""
+    gone = {d.stem: d for d in reversed(documents) if states[d.path] == "withdrawn"}
+    for document in documents if gone else ():
+        other = gone.get(document.stem)
         if other and states[document.path] == "public":
-            code, how, hint = _IN_PART[states[other.path]]
-            message = f"this is public, and the same text in another language is {how}: {other.path}"
-            yield diagnostic(code, message, document.path, hint=hint)
+            message = f"this is public, and the same text in another language is withdrawn: {other.path}"
+            hint = "write “withdrawn:” here, too, or “draft: true”"
+            yield diagnostic("withdrawn-in-part", message, document.path, hint=hint)
 
 
 def versions(documents: Iterable[Document]) -> Iterator[Diagnostic]:
