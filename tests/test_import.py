@@ -647,6 +647,7 @@ def test_versions_of_a_standing_text_are_told_apart(tmp_path: Path) -> None:
         ),
         ("12 men were arrested and charged with 40 offences.", [("persons-charged", 12), ("offences-charged", 40)]),
         ("Officers identified a suspect, and 12 vehicles.", [("vehicles", 12)]),
+        ("Officers arrested the drivers of 3 vehicles.", [("vehicles", 3)]),  # nobody arrests a vehicle
         ("Four people were arrested and 3 vehicles.", [("persons-arrested", 4), ("vehicles", 3)]),
         (
             "Les policiers ont arrêté 4 personnes et ont saisi 3 véhicules.",
